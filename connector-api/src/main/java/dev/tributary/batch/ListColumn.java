@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.batch;
+
+import dev.tributary.schema.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+
+/**
+ * Lists as one dense column of elements behind offsets. To append a present list, append its elements
+ * to {@link #elements()} and then call {@link #endList()}.
+ */
+public final class ListColumn extends Column {
+
+  private final Column elements;
+  private int[] offsets = new int[FIRST_CAPACITY + 1];
+
+  ListColumn(Type.ListOf type) {
+    super(type);
+    this.elements = Column.of(type.element());
+  }
+
+  public Column elements() {
+    return elements;
+  }
+
+  /** Where each list begins among the elements, and after the last one where it ends; read only. */
+  public int[] offsets() {
+    return offsets;
+  }
+
+  public int start(int slot) {
+    return offsets[slot];
+  }
+
+  public int length(int slot) {
+    return offsets[slot + 1] - offsets[slot];
+  }
+
+  /** Ends one present list with the elements appended since the last one ended. */
+  public void endList() {
+    appendEmptySlot();
+    grow();
+  }
+
+  @Override
+  public void reset() {
+    super.reset();
+    elements.reset();
+  }
+
+  @Override
+  public long bytes() {
+    return elements.bytes() + 4L * size();
+  }
+
+  @Override
+  void appendEmptySlot() {
+    if (size() + 2 > offsets.length) {
+      offsets = Arrays.copyOf(offsets, capacity(offsets.length, size() + 2));
+    }
+    offsets[size() + 1] = elements.size();
+  }
+
+  @Override
+  void appendPresent(Column source, int slot) {
+    ListColumn other = (ListColumn) source;
+    for (int i = other.offsets[slot]; i < other.offsets[slot + 1]; i++) {
+      elements.appendFrom(other.elements, i);
+    }
+    endList();
+  }
+
+  @Override
+  void appendBoxed(Object value) {
+    if (!(value instanceof Iterable<?> list)) {
+      throw misfit(value);
+    }
+    for (Object element : list) {
+      elements.append(element);
+    }
+    endList();
+  }
+
+  @Override
+  Object boxed(int slot) {
+    Object[] list = new Object[length(slot)];
+    for (int i = 0; i < list.length; i++) {
+      list[i] = elements.value(offsets[slot] + i);
+    }
+    return new ArrayList<>(Arrays.asList(list));
+  }
+}

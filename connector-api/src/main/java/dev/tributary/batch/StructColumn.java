@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.batch;
+
+import dev.tributary.schema.Field;
+import dev.tributary.schema.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Structs as one child column per field, each as long as this one. To append a present struct, append
+ * to every child and then call {@link #endStruct()}; children left behind are filled with null.
+ */
+public final class StructColumn extends Column {
+
+  private final List<Column> children;
+
+  StructColumn(Type.Struct type) {
+    super(type);
+    List<Column> columns = new ArrayList<>();
+    for (Field field : type.fields()) {
+      columns.add(Column.of(field.type()));
+    }
+    this.children = List.copyOf(columns);
+  }
+
+  public List<Column> children() {
+    return children;
+  }
+
+  public Column child(int index) {
+    return children.get(index);
+  }
+
+  /** Ends one present struct; a child that got no value for it gets null. */
+  public void endStruct() {
+    grow();
+    for (Column child : children) {
+      child.appendNullsUntil(size());
+    }
+  }
+
+  @Override
+  public void reset() {
+    super.reset();
+    children.forEach(Column::reset);
+  }
+
+  @Override
+  public long bytes() {
+    return children.stream().mapToLong(Column::bytes).sum();
+  }
+
+  @Override
+  void appendEmptySlot() {
+    for (Column child : children) {
+      child.appendNullsUntil(size() + 1);
+    }
+  }
+
+  @Override
+  void appendPresent(Column source, int slot) {
+    StructColumn other = (StructColumn) source;
+    for (int i = 0; i < children.size(); i++) {
+      children.get(i).appendFrom(other.children.get(i), slot);
+    }
+    grow();
+  }
+
+  @Override
+  void appendBoxed(Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw misfit(value);
+    }
+    List<Field> fields = ((Type.Struct) type()).fields();
+    for (int i = 0; i < fields.size(); i++) {
+      children.get(i).append(map.get(fields.get(i).name()));
+    }
+    grow();
+  }
+
+  @Override
+  Object boxed(int slot) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    List<Field> fields = ((Type.Struct) type()).fields();
+    for (int i = 0; i < fields.size(); i++) {
+      map.put(fields.get(i).name(), children.get(i).value(slot));
+    }
+    return map;
+  }
+}

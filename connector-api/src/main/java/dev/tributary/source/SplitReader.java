@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.source;
+
+import dev.tributary.batch.Batch;
+import dev.tributary.load.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one split. Owned by one thread at a time; {@link #close()} may come from another one and ends
+ * a read that blocks.
+ */
+public interface SplitReader extends AutoCloseable {
+
+  /**
+   * The next rows, at least one, or null after the last. Blocks. The batch is valid until the next call.
+   * An interrupted read ends soon with {@code CANCELLED}, the thread's interrupt flag set.
+   *
+   * @throws dev.tributary.error.TributaryException when reading fails; the split can be opened again
+   */
+  @Nullable Batch next();
+
+  /** How far the split has been read: the end of the last batch, or of the split after null. */
+  Position position();
+
+  /** Frees connections and threads, also in the middle. Harmless when called twice. */
+  @Override
+  void close();
+}
