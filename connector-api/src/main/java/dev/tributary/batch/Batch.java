@@ -11,8 +11,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one schema, column by column. A batch that came from a reader is valid until the reader is
- * asked for the next one: its columns are used again. Owned by one thread at a time.
+ * Rows of one schema, column by column. A batch that came from a reader is valid until the reader
+ * is asked for the next one: its columns are used again. Owned by one thread at a time.
  */
 public final class Batch {
 

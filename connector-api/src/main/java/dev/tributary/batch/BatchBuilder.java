@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the columns of one batch after another. Fast sources append to {@link #column(int)} and call
- * {@link #endRow()}; simple ones call {@link #add(Map)}. Owned by one thread at a time.
+ * Fills the columns of one batch after another. Fast sources append to {@link #column(int)} and
+ * call {@link #endRow()}; simple ones call {@link #add(Map)}. Owned by one thread at a time.
  *
- * <p>A batch is full at a number of rows or of bytes, whichever comes first, so that neither many nor
- * wide rows make memory grow.
+ * <p>A batch is full at a number of rows or of bytes, whichever comes first, so that neither many
+ * nor wide rows make memory grow.
  */
 public final class BatchBuilder {
 

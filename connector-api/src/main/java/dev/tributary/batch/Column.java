@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one field, row after row, in primitive arrays. A column is filled by appending, then
- * read; {@link #reset()} empties it for the next fill and keeps its arrays. Owned by one thread at a
- * time.
+ * The values of one field, row after row, in primitive arrays. A column is filled by appending,
+ * then read; {@link #reset()} empties it for the next fill and keeps its arrays. Owned by one
+ * thread at a time.
  *
  * <p>Canonical form, which appending keeps: every column has its own null bitmap, also where the
  * field is required; a null slot of a struct is null in all its children; a null list or map has no
@@ -155,6 +155,7 @@ public abstract sealed class Column
     if (needed < 0) {
       throw new IllegalArgumentException("A column grew past " + Integer.MAX_VALUE + " elements");
     }
-    return Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 16L, present + (present >> 1) + 16L));
+    return Math.max(
+        needed, (int) Math.min(Integer.MAX_VALUE - 16L, present + (present >> 1) + 16L));
   }
 }

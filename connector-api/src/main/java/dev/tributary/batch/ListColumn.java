@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
- * Lists as one dense column of elements behind offsets. To append a present list, append its elements
- * to {@link #elements()} and then call {@link #endList()}.
+ * Lists as one dense column of elements behind offsets. To append a present list, append its
+ * elements to {@link #elements()} and then call {@link #endList()}.
  */
 public final class ListColumn extends Column {
 

@@ -4,7 +4,10 @@ package dev.tributary.batch;
 import dev.tributary.schema.Type;
 import java.util.Arrays;
 
-/** Values kept as {@code long}: longs, decimals of at most 18 digits (unscaled), times and timestamps (in their unit). */
+/**
+ * Values kept as {@code long}: longs, decimals of at most 18 digits (unscaled), times and
+ * timestamps (in their unit).
+ */
 public final class LongColumn extends Column {
 
   private long[] values = new long[FIRST_CAPACITY];

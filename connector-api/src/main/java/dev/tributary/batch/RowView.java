@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a batch as boxed values; for tests, previews and other slow paths. Valid as long as its
- * batch. The Java type per type: boolean {@code Boolean}, int {@code Integer}, long {@code Long}, float
- * {@code Float}, double {@code Double}, decimal {@code BigDecimal}, date {@code LocalDate}, time
- * {@code LocalTime}, timestamp {@code LocalDateTime} or, zoned, {@code Instant}, string and json
- * {@code String}, binary a read-only {@code ByteBuffer}, uuid {@code UUID}, struct {@code Map} by field
- * name, list {@code List}, map {@code Map}.
+ * One row of a batch as boxed values; for tests, previews and other slow paths. Valid as long as
+ * its batch. The Java type per type: boolean {@code Boolean}, int {@code Integer}, long {@code
+ * Long}, float {@code Float}, double {@code Double}, decimal {@code BigDecimal}, date {@code
+ * LocalDate}, time {@code LocalTime}, timestamp {@code LocalDateTime} or, zoned, {@code Instant},
+ * string and json {@code String}, binary a read-only {@code ByteBuffer}, uuid {@code UUID}, struct
+ * {@code Map} by field name, list {@code List}, map {@code Map}.
  */
 public record RowView(Batch batch, int row) {
 

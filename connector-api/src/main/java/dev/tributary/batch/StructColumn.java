@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Structs as one child column per field, each as long as this one. To append a present struct, append
- * to every child and then call {@link #endStruct()}; children left behind are filled with null.
+ * Structs as one child column per field, each as long as this one. To append a present struct,
+ * append to every child and then call {@link #endStruct()}; children left behind are filled with
+ * null.
  */
 public final class StructColumn extends Column {
 

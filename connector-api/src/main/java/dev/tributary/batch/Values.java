@@ -98,7 +98,8 @@ final class Values {
         return scaled.unscaledValue();
       }
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("A number has more digits after the point than " + type, e);
+      throw new IllegalArgumentException(
+          "A number has more digits after the point than " + type, e);
     }
     throw new IllegalArgumentException("A number has more digits than " + type);
   }

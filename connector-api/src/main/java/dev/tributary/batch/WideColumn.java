@@ -5,8 +5,8 @@ import dev.tributary.schema.Type;
 import java.util.Arrays;
 
 /**
- * Values of 128 bits in two halves: uuids, and decimals of more than 18 digits as a two's complement
- * unscaled integer.
+ * Values of 128 bits in two halves: uuids, and decimals of more than 18 digits as a two's
+ * complement unscaled integer.
  */
 public final class WideColumn extends Column {
 

@@ -33,7 +33,9 @@ public final class Config {
   public <T> T get(Setting<T> setting) {
     return find(setting)
         .orElseThrow(
-            () -> new IllegalArgumentException("'" + setting.name() + "' has no value and no default"));
+            () ->
+                new IllegalArgumentException(
+                    "'" + setting.name() + "' has no value and no default"));
   }
 
   /** The value or the default, if there is one. */
@@ -47,8 +49,8 @@ public final class Config {
   }
 
   /**
-   * The values as plain ones, secrets in the clear, from which {@link Settings#read} makes an equal config:
-   * for handing a job to another process. Keep it as safe as the secrets.
+   * The values as plain ones, secrets in the clear, from which {@link Settings#read} makes an equal
+   * config: for handing a job to another process. Keep it as safe as the secrets.
    */
   public Fields reveal() {
     Map<String, Object> plain = new LinkedHashMap<>();

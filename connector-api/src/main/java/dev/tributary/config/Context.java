@@ -2,16 +2,16 @@
 package dev.tributary.config;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a plugin is handed instead of reaching for it: clock, executor, class loader, a place for notices to
- * people, and a keeper of credentials. Immutable; its parts are thread-safe.
+ * What a plugin is handed instead of reaching for it: clock, executor, class loader, a place for
+ * notices to people, and a keeper of credentials. Immutable; its parts are thread-safe.
  */
 public record Context(
     Clock clock,
@@ -20,7 +20,10 @@ public record Context(
     Consumer<String> notices,
     Credentials credentials) {
 
-  /** The system clock, the common pool, the caller's class loader, no notices, credentials in memory. */
+  /**
+   * The system clock, the common pool, the caller's class loader, no notices, credentials in
+   * memory.
+   */
   public static Context standard() {
     return new Context(
         Clock.systemUTC(),

@@ -4,7 +4,8 @@ package dev.tributary.config;
 import java.util.Optional;
 
 /**
- * Secrets that change while a pipeline lives, such as rotated refresh tokens. Thread-safe; kept encrypted.
+ * Secrets that change while a pipeline lives, such as rotated refresh tokens. Thread-safe; kept
+ * encrypted.
  */
 public interface Credentials {
 

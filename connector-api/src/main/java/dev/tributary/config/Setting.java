@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing a user can set: its kebab-case name, how its value is read, its default, and a sentence that
- * explains it. Immutable; the methods that refine return a new setting.
+ * One thing a user can set: its kebab-case name, how its value is read, its default, and a sentence
+ * that explains it. Immutable; the methods that refine return a new setting.
  *
  * @param <T> what a read value is
  */
@@ -75,8 +75,7 @@ public final class Setting<T> {
 
   /** One of an enum's constants, written in kebab-case. */
   public static <E extends Enum<E>> Setting<E> choice(String name, Class<E> of) {
-    List<String> names =
-        List.of(of.getEnumConstants()).stream().map(Setting::kebab).toList();
+    List<String> names = List.of(of.getEnumConstants()).stream().map(Setting::kebab).toList();
     return new Setting<>(
         name, Kind.TEXT, value -> Readers.choice(value, of), names, false, null, "");
   }

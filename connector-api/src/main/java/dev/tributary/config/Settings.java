@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings that something understands. All that is wrong with what a user wrote is reported together:
- * missing, misspelt, of the wrong form. Immutable.
+ * The settings that something understands. All that is wrong with what a user wrote is reported
+ * together: missing, misspelt, of the wrong form. Immutable.
  */
 public final class Settings {
 
@@ -50,7 +50,9 @@ public final class Settings {
     return config;
   }
 
-  /** Reads what it can and adds what is wrong to {@code problems}, for callers that collect more. */
+  /**
+   * Reads what it can and adds what is wrong to {@code problems}, for callers that collect more.
+   */
   public Config read(String where, Map<String, ?> values, List<String> problems) {
     Map<String, Object> read = new LinkedHashMap<>();
     for (Setting<?> setting : all) {

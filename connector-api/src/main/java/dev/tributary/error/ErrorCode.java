@@ -35,7 +35,10 @@ public enum ErrorCode {
   SOURCE_UNAVAILABLE(Kind.TRANSIENT),
   SINK_UNAVAILABLE(Kind.TRANSIENT),
   STATE_UNAVAILABLE(Kind.TRANSIENT),
-  /** A commit was sent and no answer came: it may have happened. Nobody cleans up; the next run asks. */
+  /**
+   * A commit was sent and no answer came: it may have happened. Nobody cleans up; the next run
+   * asks.
+   */
   COMMIT_OUTCOME_UNKNOWN(Kind.TRANSIENT),
   /** Another run of the same pipeline committed first; nothing of this load is visible. */
   LOAD_SUPERSEDED(Kind.TRANSIENT),

@@ -4,8 +4,8 @@ package dev.tributary.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception that Tributary and its plugins throw on purpose. Its message names the thing and
- * the value seen, never a secret and never a row; {@link #nextStep()} says what to do now.
+ * The one exception that Tributary and its plugins throw on purpose. Its message names the thing
+ * and the value seen, never a secret and never a row; {@link #nextStep()} says what to do now.
  */
 public final class TributaryException extends RuntimeException {
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Named plain values: text, whole numbers, truth values, lists and further fields, as in a JSON object.
- * What travels between processes or is kept between runs is made of them, so that plugins need no JSON
- * library and the runner can write any of it. Immutable; order is kept.
+ * Named plain values: text, whole numbers, truth values, lists and further fields, as in a JSON
+ * object. What travels between processes or is kept between runs is made of them, so that plugins
+ * need no JSON library and the runner can write any of it. Immutable; order is kept.
  *
  * <p>Whatever has no exact place here (decimals, dates, bytes) is written as text by its owner.
  */
@@ -133,7 +133,12 @@ public final class Fields {
   private static <T> T checked(String name, Object value, Class<T> type) {
     if (!type.isInstance(value)) {
       throw unreadable(
-          "'" + name + "' is a " + value.getClass().getSimpleName() + ", not " + type.getSimpleName());
+          "'"
+              + name
+              + "' is a "
+              + value.getClass().getSimpleName()
+              + ", not "
+              + type.getSimpleName());
     }
     return type.cast(value);
   }

@@ -12,15 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a load: its time, its number in its chain, and some letters that no other load has, as
- * in {@code 20261121T091512048Z-000042-k3v9x2m1}. Sorts as text by time. Safe in file names. Immutable.
+ * The name of a load: its time, its number in its chain, and some letters that no other load has,
+ * as in {@code 20261121T091512048Z-000042-k3v9x2m1}. Sorts as text by time. Safe in file names.
+ * Immutable.
  */
 public record LoadId(String value) implements Comparable<LoadId> {
 
   /** Precedes the first load of a chain. */
   public static final LoadId NONE = new LoadId("none");
 
-  private static final Pattern FORM = Pattern.compile("(\\d{8}T\\d{9}Z)-(\\d{6,18})-([a-z0-9]{4,16})");
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{8}T\\d{9}Z)-(\\d{6,18})-([a-z0-9]{4,16})");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -53,7 +55,9 @@ public record LoadId(String value) implements Comparable<LoadId> {
 
   /** When the load began, in milliseconds; the epoch for {@link #NONE}. */
   public Instant time() {
-    return isNone() ? Instant.EPOCH : TIME.parse(part(1), Instant::from).truncatedTo(ChronoUnit.MILLIS);
+    return isNone()
+        ? Instant.EPOCH
+        : TIME.parse(part(1), Instant::from).truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override

@@ -4,8 +4,8 @@ package dev.tributary.load;
 import dev.tributary.schema.Schema;
 
 /**
- * Rows written where no reader sees them yet. A plain value: it travels from the worker that wrote to
- * the coordinator that commits, and stands in the load's manifest.
+ * Rows written where no reader sees them yet. A plain value: it travels from the worker that wrote
+ * to the coordinator that commits, and stands in the load's manifest.
  *
  * @param table where the rows will go
  * @param schema of the rows as they were written

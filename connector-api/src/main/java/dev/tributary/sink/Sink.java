@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A system that is written. Workers stage rows where no reader sees them; the coordinator then commits a
- * load table by table, the anchor first. Thread-safe, except that {@link #close()} comes last. Whatever
- * fails throws a {@code TributaryException}; after any failure a table is as before or as after.
+ * A system that is written. Workers stage rows where no reader sees them; the coordinator then
+ * commits a load table by table, the anchor first. Thread-safe, except that {@link #close()} comes
+ * last. Whatever fails throws a {@code TributaryException}; after any failure a table is as before
+ * or as after.
  *
- * <p>Each table remembers, in the same commit as the rows, the last load of every chain that wrote to it:
- * its receipt. That, and not the state store, is what makes a load happen once.
+ * <p>Each table remembers, in the same commit as the rows, the last load of every chain that wrote
+ * to it: its receipt. That, and not the state store, is what makes a load happen once.
  */
 public interface Sink extends AutoCloseable {
 
@@ -30,18 +31,20 @@ public interface Sink extends AutoCloseable {
   Optional<TableInfo> table(TableName table, Chain chain);
 
   /**
-   * Creates the table where it is missing, else makes the changes that are not yet made. Doing it twice is
-   * doing it once; two that race both succeed. Coordinator only. Blocks.
+   * Creates the table where it is missing, else makes the changes that are not yet made. Doing it
+   * twice is doing it once; two that race both succeed. Coordinator only. Blocks.
    *
-   * @throws dev.tributary.error.TributaryException {@code SCHEMA_REFUSED} or {@code TYPE_UNSUPPORTED};
-   *     then the table is unchanged
+   * @throws dev.tributary.error.TributaryException {@code SCHEMA_REFUSED} or {@code
+   *     TYPE_UNSUPPORTED}; then the table is unchanged
    */
   TableInfo evolve(TableSpec wanted, List<SchemaChange> changes, Chain chain);
 
   /** Opens a writer, on any thread or machine, in a sink made from the same settings. Blocks. */
   SinkWriter open(WriteTask task);
 
-  /** Whether staged rows can be committed into the table as it is now, without writing them anew. */
+  /**
+   * Whether staged rows can be committed into the table as it is now, without writing them anew.
+   */
   boolean fits(Staged staged, TableInfo table);
 
   /** Reads staged rows back, with the schema they were written with. Blocks. */
@@ -50,7 +53,8 @@ public interface Sink extends AutoCloseable {
   /**
    * Keeps the load's manifest beside its staged data, write-once. Blocks.
    *
-   * @throws dev.tributary.error.TributaryException {@code LOAD_SUPERSEDED} when there is one already
+   * @throws dev.tributary.error.TributaryException {@code LOAD_SUPERSEDED} when there is one
+   *     already
    */
   void save(TableName anchor, Chain chain, LoadId load, String manifest);
 
@@ -64,8 +68,8 @@ public interface Sink extends AutoCloseable {
    * Makes one part of the load visible, if the table's last load of the chain is the part's {@code
    * expected} one. Safe to repeat, from any instance. Blocks.
    *
-   * @throws dev.tributary.error.TributaryException {@code COMMIT_OUTCOME_UNKNOWN} when it may or may not
-   *     have happened; then nothing was cleaned up and {@link #table} tells later
+   * @throws dev.tributary.error.TributaryException {@code COMMIT_OUTCOME_UNKNOWN} when it may or
+   *     may not have happened; then nothing was cleaned up and {@link #table} tells later
    */
   Outcome commit(Load load, TableName table);
 
@@ -73,9 +77,9 @@ public interface Sink extends AutoCloseable {
   void forget(TableName anchor, Chain chain, LoadId complete);
 
   /**
-   * Deletes the staged data and the manifest of a load that can no longer be committed, because another
-   * one won its number or it was abandoned before its anchor was tried. Files that a table refers to are
-   * never deleted. Blocks; safe to repeat.
+   * Deletes the staged data and the manifest of a load that can no longer be committed, because
+   * another one won its number or it was abandoned before its anchor was tried. Files that a table
+   * refers to are never deleted. Blocks; safe to repeat.
    */
   void discard(TableName anchor, Chain chain, LoadId dead);
 

@@ -8,8 +8,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * What a sink can do. Whatever it does not declare, it refuses with {@code MODE_UNSUPPORTED}, {@code
- * TYPE_UNSUPPORTED} or {@code SCHEMA_REFUSED} and changes nothing. Immutable.
+ * What a sink can do. Whatever it does not declare, it refuses with {@code MODE_UNSUPPORTED},
+ * {@code TYPE_UNSUPPORTED} or {@code SCHEMA_REFUSED} and changes nothing. Immutable.
  *
  * @param dispositions the ways it can change a table
  * @param stores whether it stores a type; asked for leaves and for nested types themselves

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A system that is read. Reading is a series of bounded rounds: the coordinator plans one, any number of
- * threads or machines read its splits, the coordinator joins how far they came. Thread-safe, except that
- * {@link #close()} comes last. Whatever fails throws a {@code TributaryException}; nothing is changed in
- * the system that is read, except by {@link #committed}.
+ * A system that is read. Reading is a series of bounded rounds: the coordinator plans one, any
+ * number of threads or machines read its splits, the coordinator joins how far they came.
+ * Thread-safe, except that {@link #close()} comes last. Whatever fails throws a {@code
+ * TributaryException}; nothing is changed in the system that is read, except by {@link #committed}.
  */
 public interface Source extends AutoCloseable {
 
@@ -26,7 +26,9 @@ public interface Source extends AutoCloseable {
    */
   StreamInfo describe(StreamRequest stream);
 
-  /** Plans a bounded amount of reading from a position that this source made, or the start. Blocks. */
+  /**
+   * Plans a bounded amount of reading from a position that this source made, or the start. Blocks.
+   */
   Round plan(StreamRequest stream, Position from);
 
   /**
@@ -38,15 +40,16 @@ public interface Source extends AutoCloseable {
   SplitReader open(StreamRequest stream, Split split, Position at);
 
   /**
-   * The position after reading splits of a round as far as {@code reached} says. Which splits may be
-   * missing or partly read is what the round's {@link Round#cut()} vouches for. Does not depend on the
-   * order of the map.
+   * The position after reading splits of a round as far as {@code reached} says. Which splits may
+   * be missing or partly read is what the round's {@link Round#cut()} vouches for. Does not depend
+   * on the order of the map.
    */
   Position join(StreamRequest stream, Position from, Map<Split, Position> reached);
 
   /**
-   * Told after a load up to {@code position} is complete in every table; at least once per position that
-   * stays the last. A place to acknowledge messages or move files. Failure is reported, and harmless.
+   * Told after a load up to {@code position} is complete in every table; at least once per position
+   * that stays the last. A place to acknowledge messages or move files. Failure is reported, and
+   * harmless.
    */
   default void committed(StreamRequest stream, Position position) {}
 

@@ -6,16 +6,17 @@ import dev.tributary.load.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one split. Owned by one thread at a time; {@link #close()} may come from another one and ends
- * a read that blocks.
+ * Reads one split. Owned by one thread at a time; {@link #close()} may come from another one and
+ * ends a read that blocks.
  */
 public interface SplitReader extends AutoCloseable {
 
   /**
-   * The next rows, at least one, or null after the last. Blocks. The batch is valid until the next call.
-   * An interrupted read ends soon with {@code CANCELLED}, the thread's interrupt flag set.
+   * The next rows, at least one, or null after the last. Blocks. The batch is valid until the next
+   * call. An interrupted read ends soon with {@code CANCELLED}, the thread's interrupt flag set.
    *
-   * @throws dev.tributary.error.TributaryException when reading fails; the split can be opened again
+   * @throws dev.tributary.error.TributaryException when reading fails; the split can be opened
+   *     again
    */
   @Nullable Batch next();
 

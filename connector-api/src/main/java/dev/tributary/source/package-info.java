@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a source implements: streams, rounds, splits, readers; and the simple door for small ones. */
+/**
+ * What a source implements: streams, rounds, splits, readers; and the simple door for small ones.
+ */
 @NullMarked
 package dev.tributary.source;
 
