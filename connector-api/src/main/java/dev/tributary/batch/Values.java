@@ -106,11 +106,10 @@ final class Values {
 
   private static long toTimestamp(Column column, Type.Timestamp type, Object value) {
     if (type.zoned() && value instanceof Instant instant) {
-      return count(instant.getEpochSecond(), instant.getNano(), type.unit(), column, value);
+      return count(instant, type.unit(), column, value);
     }
     if (!type.zoned() && value instanceof LocalDateTime local) {
-      return count(
-          local.toEpochSecond(ZoneOffset.UTC), local.getNano(), type.unit(), column, value);
+      return count(local.toInstant(ZoneOffset.UTC), type.unit(), column, value);
     }
     throw column.misfit(value);
   }
@@ -123,11 +122,11 @@ final class Values {
         : LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC);
   }
 
-  private static long count(long seconds, int nanos, Type.Unit unit, Column column, Object value) {
+  private static long count(Instant instant, Type.Unit unit, Column column, Object value) {
     try {
       return Math.addExact(
-          Math.multiplyExact(seconds, unit.perSecond()),
-          exactly(nanos, unit.nanosEach(), column, value));
+          Math.multiplyExact(instant.getEpochSecond(), unit.perSecond()),
+          exactly(instant.getNano(), unit.nanosEach(), column, value));
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(value + " is out of range for " + column.type(), e);
     }
