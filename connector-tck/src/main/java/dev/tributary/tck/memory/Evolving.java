@@ -113,10 +113,7 @@ record Evolving(SinkCapabilities can) {
         add -> add(parent, add),
         widen ->
             replace(
-                parent,
-                name,
-                widen.path(),
-                field -> field.withType(wider(field.type(), widen.to(), widen.path()))),
+                parent, name, widen.path(), field -> field.withType(widened(field.type(), widen))),
         relax -> replace(parent, name, relax.path(), Field::relaxed));
   }
 
@@ -132,6 +129,13 @@ record Evolving(SinkCapabilities can) {
     List<Field> fields = new ArrayList<>(parent.fields());
     fields.add(Field.optional(name, add.type()));
     return new Type.Struct(fields);
+  }
+
+  private Type widened(Type present, SchemaChange.WidenField widen) {
+    if (!can.widens().test(widen.from(), widen.to())) {
+      throw refused("The field " + widen.path() + " cannot become " + widen.to());
+    }
+    return wider(present, widen.to(), widen.path());
   }
 
   /** The type that holds both; what is there already when it does. */
