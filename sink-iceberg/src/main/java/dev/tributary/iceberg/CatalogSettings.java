@@ -95,9 +95,7 @@ final class CatalogSettings {
   }
 
   private static String type(Map<String, String> properties) {
-    return properties
-        .getOrDefault(CatalogUtil.ICEBERG_CATALOG_TYPE, "")
-        .toLowerCase(Locale.ROOT);
+    return properties.getOrDefault(CatalogUtil.ICEBERG_CATALOG_TYPE, "").toLowerCase(Locale.ROOT);
   }
 
   private static void require(

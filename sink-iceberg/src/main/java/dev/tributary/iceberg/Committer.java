@@ -21,10 +21,10 @@ import org.apache.iceberg.io.FileIO;
 
 /**
  * Makes one part of a load visible exactly once. A round reads the chain's receipt and the table's
- * head from one look at the table, and commits under the {@link CommitCondition} that nothing of the
- * chain came after that head. What is refused although the receipt is still the expected one (the
- * head expired meanwhile), and what others were faster at, is tried in a new round. Thread-safe
- * where the table is used by one thread.
+ * head from one look at the table, and commits under the {@link CommitCondition} that nothing of
+ * the chain came after that head. What is refused although the receipt is still the expected one
+ * (the head expired meanwhile), and what others were faster at, is tried in a new round.
+ * Thread-safe where the table is used by one thread.
  */
 final class Committer {
 
@@ -65,8 +65,12 @@ final class Committer {
     }
     throw new TributaryException(
         ErrorCode.SINK_UNAVAILABLE,
-        "Table '" + part.table() + "' was changed by others during each of " + ROUNDS_MAX
-            + " attempts to commit load " + load.id(),
+        "Table '"
+            + part.table()
+            + "' was changed by others during each of "
+            + ROUNDS_MAX
+            + " attempts to commit load "
+            + load.id(),
         "Run again when fewer writers are at work");
   }
 
@@ -115,7 +119,10 @@ final class Committer {
     }
     throw new TributaryException(
         ErrorCode.TABLE_CHANGED,
-        "Table '" + part.table() + "' got rows from somebody else after load " + load.id()
+        "Table '"
+            + part.table()
+            + "' got rows from somebody else after load "
+            + load.id()
             + " was planned to replace it",
         "Run again to replace those rows too, or stop the other writer",
         e);

@@ -53,8 +53,7 @@ record DataFolder(String location) {
   }
 
   private boolean refers(ManifestFile manifest, Table table) {
-    try (ManifestReader<DataFile> files =
-        ManifestFiles.read(manifest, table.io(), table.specs())) {
+    try (ManifestReader<DataFile> files = ManifestFiles.read(manifest, table.io(), table.specs())) {
       for (DataFile file : files) {
         if (file.location().contains(location)) {
           return true;

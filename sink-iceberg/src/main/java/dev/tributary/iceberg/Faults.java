@@ -46,8 +46,10 @@ final class Faults {
 
   private TributaryException translated(String doing, Throwable e) {
     String message = "Cannot " + doing + ": " + reason(e);
-    if (find(e, NotAuthorizedException.class) != null || find(e, ForbiddenException.class) != null) {
-      return error(ErrorCode.ACCESS_DENIED, message, "Check the catalog's credentials and grants", e);
+    if (find(e, NotAuthorizedException.class) != null
+        || find(e, ForbiddenException.class) != null) {
+      return error(
+          ErrorCode.ACCESS_DENIED, message, "Check the catalog's credentials and grants", e);
     }
     SQLException sql = find(e, SQLException.class);
     if (sql != null && String.valueOf(sql.getMessage()).contains("No suitable driver")) {
@@ -65,7 +67,8 @@ final class Faults {
           ErrorCode.SETTING_INVALID, message, "Check the sink's catalog and warehouse settings", e);
     }
     if (e instanceof LinkageError) {
-      return error(ErrorCode.DRIVER_MISSING, message, "Add the missing library to the class path", e);
+      return error(
+          ErrorCode.DRIVER_MISSING, message, "Add the missing library to the class path", e);
     }
     return error(
         ErrorCode.SINK_UNAVAILABLE, message, "Check that catalog and warehouse can be reached", e);

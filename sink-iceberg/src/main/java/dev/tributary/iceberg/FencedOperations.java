@@ -7,14 +7,13 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.encryption.EncryptionManager;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
-import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 
 /**
  * A guard around a table's operations for one commit. It believes a failure only after looking for
  * the new snapshot, because an answer can be lost after the commit landed, and it lets Iceberg
- * delete nothing meanwhile. What then leaves {@link #commit} is a {@link CommitFailedException} that
- * is true, or "unknown". Used on one thread.
+ * delete nothing meanwhile. What then leaves {@link #commit} is a {@link CommitFailedException}
+ * that is true, or "unknown". Used on one thread.
  */
 final class FencedOperations implements TableOperations {
 

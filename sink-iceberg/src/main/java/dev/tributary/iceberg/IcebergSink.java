@@ -33,7 +33,6 @@ import org.apache.iceberg.catalog.Namespace;
 /** Tables of one namespace of an Iceberg catalog. Thread-safe. */
 final class IcebergSink implements Sink {
 
-  private static final int NAME_LENGTH_MAX = 120;
   private static final Set<Disposition> DISPOSITIONS =
       Set.of(Disposition.APPEND, Disposition.REPLACE);
 
@@ -59,7 +58,7 @@ final class IcebergSink implements Sink {
   @Override
   public SinkCapabilities capabilities() {
     return new SinkCapabilities(
-        DISPOSITIONS, types::stores, IcebergTypes::widens, NAME_LENGTH_MAX, true, false);
+        DISPOSITIONS, types::stores, IcebergTypes::widens, NameLimit.CHARACTERS, true, false);
   }
 
   @Override
@@ -81,6 +80,7 @@ final class IcebergSink implements Sink {
         "create or change table '" + name + "'",
         () -> {
           Table table = tables.find(name).orElseGet(() -> create(wanted));
+          changes.forEach(NameLimit::check);
           changes.forEach(change -> types.check(name.value(), change));
           new TableEvolution(name.value(), table, changes).apply();
           return info(name, Tables.metadata(table), chain);
@@ -98,12 +98,10 @@ final class IcebergSink implements Sink {
           task.schema()
               .fields()
               .forEach(field -> types.check(task.table().value(), field.name(), field.type()));
-          Table anchor =
-              task.anchor().equals(task.table()) ? table : tables.load(task.anchor());
+          Table anchor = task.anchor().equals(task.table()) ? table : tables.load(task.anchor());
           new LoadFolder(anchor, task.chain()).mark(task.load(), task.table());
           Schema schema =
-              FieldIds.bind(
-                  task.schema(), table.schema(), Tables.metadata(table).lastColumnId());
+              FieldIds.bind(task.schema(), table.schema(), Tables.metadata(table).lastColumnId());
           return new IcebergWriter(task, table, schema, targetFileBytes);
         });
   }
@@ -140,8 +138,7 @@ final class IcebergSink implements Sink {
   public Optional<String> manifest(TableName anchor, Chain chain, LoadId load) {
     return faults.guard(
         "read the manifest of load " + load,
-        () ->
-            tables.find(anchor).flatMap(table -> new LoadFolder(table, chain).manifest(load)));
+        () -> tables.find(anchor).flatMap(table -> new LoadFolder(table, chain).manifest(load)));
   }
 
   @Override
@@ -182,9 +179,7 @@ final class IcebergSink implements Sink {
     faults.run(
         "discard load " + dead,
         () ->
-            tables
-                .find(anchor)
-                .ifPresent(table -> new Discard(tables, table, chain, dead).run()));
+            tables.find(anchor).ifPresent(table -> new Discard(tables, table, chain, dead).run()));
   }
 
   @Override
@@ -199,6 +194,7 @@ final class IcebergSink implements Sink {
   }
 
   private Table create(TableSpec wanted) {
+    NameLimit.check(wanted.name().value(), wanted.schema().fields());
     wanted
         .schema()
         .fields()
@@ -214,7 +210,12 @@ final class IcebergSink implements Sink {
       context
           .notices()
           .accept(
-              "Table '" + name + "' no longer tells whether load " + head.load() + " of " + chain
+              "Table '"
+                  + name
+                  + "' no longer tells whether load "
+                  + head.load()
+                  + " of "
+                  + chain
                   + " is part of it, because snapshots expired; it is taken to be");
     }
     return new TableInfo(

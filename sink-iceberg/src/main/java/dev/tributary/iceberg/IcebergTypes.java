@@ -15,9 +15,9 @@ import java.util.function.IntSupplier;
 import org.apache.iceberg.types.Types;
 
 /**
- * Types and schemas to and from Iceberg's. Iceberg counts times in microseconds, or nanoseconds from
- * format 3 on, and has no type for JSON. What a table would give back as another type counts as not
- * stored, so that the runner chooses the nearest that is; files may hold it all the same.
+ * Types and schemas to and from Iceberg's. Iceberg counts times in microseconds, or nanoseconds
+ * from format 3 on, and has no type for JSON. What a table would give back as another type counts
+ * as not stored, so that the runner chooses the nearest that is; files may hold it all the same.
  */
 final class IcebergTypes {
 
@@ -57,7 +57,18 @@ final class IcebergTypes {
           to instanceof Type.Decimal wide
               && wide.scale() == ((Type.Decimal) from).scale()
               && wide.precision() > ((Type.Decimal) from).precision();
-      case BOOLEAN, LONG, DOUBLE, DATE, TIME, TIMESTAMP, STRING, BINARY, UUID, JSON, STRUCT, LIST,
+      case BOOLEAN,
+          LONG,
+          DOUBLE,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          STRING,
+          BINARY,
+          UUID,
+          JSON,
+          STRUCT,
+          LIST,
           MAP ->
           false;
     };
@@ -130,7 +141,9 @@ final class IcebergTypes {
 
   private static org.apache.iceberg.types.Type timestamp(Type.Timestamp type) {
     if (type.unit() == Unit.NANOS) {
-      return type.zoned() ? Types.TimestampNanoType.withZone() : Types.TimestampNanoType.withoutZone();
+      return type.zoned()
+          ? Types.TimestampNanoType.withZone()
+          : Types.TimestampNanoType.withoutZone();
     }
     return type.zoned() ? Types.TimestampType.withZone() : Types.TimestampType.withoutZone();
   }
@@ -202,7 +215,11 @@ final class IcebergTypes {
       default ->
           throw new TributaryException(
               ErrorCode.TYPE_UNSUPPORTED,
-              "Column '" + name + "' has the Iceberg type " + type + ", which Tributary cannot read",
+              "Column '"
+                  + name
+                  + "' has the Iceberg type "
+                  + type
+                  + ", which Tributary cannot read",
               "Load into a table without such a column");
     };
   }

@@ -9,8 +9,8 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 
 /**
- * Files as another FileIO has them, but nothing is deleted: what should be is remembered until it is
- * known how the commit ended. Used by one commit, on one thread.
+ * Files as another FileIO has them, but nothing is deleted: what should be is remembered until it
+ * is known how the commit ended. Used by one commit, on one thread.
  */
 final class KeepingFileIO implements FileIO {
 

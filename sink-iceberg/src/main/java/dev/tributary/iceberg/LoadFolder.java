@@ -24,8 +24,8 @@ import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
- * What a chain keeps beside its anchor: per load a folder with the manifest and one marker per table
- * for which a writer was opened, so that a load which died while staging is found again.
+ * What a chain keeps beside its anchor: per load a folder with the manifest and one marker per
+ * table for which a writer was opened, so that a load which died while staging is found again.
  */
 final class LoadFolder {
 

@@ -38,8 +38,7 @@ final class Publication {
 
   /** Adds the files; without any, only the receipt moves. */
   void append(List<DataFile> files) {
-    AppendFiles append =
-        files.isEmpty() ? transaction.newFastAppend() : transaction.newAppend();
+    AppendFiles append = files.isEmpty() ? transaction.newFastAppend() : transaction.newAppend();
     files.forEach(append::appendFile);
     commit(append);
   }
@@ -70,10 +69,7 @@ final class Publication {
         ReceiptMirror.of(now.properties(), stamp.chain())
             .with(
                 new ReceiptMirror.Entry(
-                    stamp.receipt(),
-                    snapshot.snapshotId(),
-                    snapshot.sequenceNumber(),
-                    previous));
+                    stamp.receipt(), snapshot.snapshotId(), snapshot.sequenceNumber(), previous));
     Instant latest = loadedAt(now.properties());
     transaction
         .updateProperties()

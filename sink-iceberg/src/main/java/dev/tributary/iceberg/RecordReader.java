@@ -19,13 +19,16 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 
-/** Batches from the records that Iceberg's own reader makes, which knows old schemas and deletes. */
+/**
+ * Batches from the records that Iceberg's own reader makes, which knows old schemas and deletes.
+ */
 final class RecordReader implements BatchReader {
 
   private final CloseableIterable<Record> source;
   private final CloseableIterator<Record> records;
   private final BatchBuilder builder;
   private long left;
+  private boolean closed;
 
   RecordReader(Schema schema, CloseableIterable<Record> source, long rowsMax) {
     this.source = source;
@@ -46,6 +49,10 @@ final class RecordReader implements BatchReader {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       records.close();
       source.close();

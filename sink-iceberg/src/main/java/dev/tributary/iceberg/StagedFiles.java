@@ -19,8 +19,8 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.util.JsonUtil;
 
 /**
- * Data files as {@link Staged#where()} keeps them: Iceberg's own JSON of each, with its metrics, and
- * the schema with the field ids that the files use. Enough to commit them without opening one.
+ * Data files as {@link Staged#where()} keeps them: Iceberg's own JSON of each, with its metrics,
+ * and the schema with the field ids that the files use. Enough to commit them without opening one.
  */
 final class StagedFiles {
 

@@ -84,7 +84,10 @@ final class TableEvolution {
   private boolean isMissing(SchemaChange.WidenField widen) {
     Type to = iceberg(widen.to());
     Type now = existing(widen).type();
-    if (holds(now, to)) {
+    if (now.equals(to)) {
+      return false;
+    }
+    if (IcebergTypes.widens(widen.from(), widen.to()) && holds(now, to)) {
       return false;
     }
     if (!to.isPrimitiveType() || !TypeUtil.isPromotionAllowed(now, to.asPrimitiveType())) {

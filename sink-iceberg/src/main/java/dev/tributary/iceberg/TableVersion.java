@@ -16,7 +16,8 @@ import org.apache.iceberg.TableMetadata;
  */
 record TableVersion(Optional<Long> snapshot, int schema) {
 
-  private static final Pattern FORM = Pattern.compile("snapshot (none|-?\\d{1,19}), schema (\\d{1,9})");
+  private static final Pattern FORM =
+      Pattern.compile("snapshot (none|-?\\d{1,19}), schema (\\d{1,9})");
 
   static TableVersion of(TableMetadata table) {
     return new TableVersion(

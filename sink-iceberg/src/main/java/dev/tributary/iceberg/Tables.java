@@ -128,8 +128,7 @@ final class Tables implements AutoCloseable {
     synchronized (lock) {
       if (catalog == null) {
         settings.createFolders();
-        catalog =
-            CatalogUtil.buildIcebergCatalog(settings.name(), settings.properties(), null);
+        catalog = CatalogUtil.buildIcebergCatalog(settings.name(), settings.properties(), null);
       }
       return catalog;
     }

@@ -4,6 +4,7 @@ package dev.tributary.iceberg;
 import static dev.tributary.tck.Batches.row;
 
 import dev.tributary.config.Context;
+import dev.tributary.config.Secret;
 import dev.tributary.load.Chain;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Field;
@@ -78,15 +79,17 @@ final class Lake implements AutoCloseable {
 
   /** The table as another engine sees it, through a catalog of its own. */
   Table table() {
-    return catalog().loadTable(TableIdentifier.of("shop", ORDERS.value()));
+    return table(ORDERS);
+  }
+
+  Table table(TableName name) {
+    return catalog().loadTable(TableIdentifier.of("shop", name.value()));
   }
 
   Catalog catalog() {
     CatalogSettings built =
         CatalogSettings.of(
-            secrets(),
-            Optional.of((String) settings.get("warehouse")),
-            new ArrayList<>());
+            secrets(), Optional.of((String) settings.get("warehouse")), new ArrayList<>());
     Catalog opened = CatalogUtil.buildIcebergCatalog(built.name(), built.properties(), null);
     if (opened instanceof AutoCloseable closeable) {
       opened(closeable);
@@ -121,10 +124,9 @@ final class Lake implements AutoCloseable {
     return closeable;
   }
 
-  private Map<String, dev.tributary.config.Secret> secrets() {
-    Map<String, dev.tributary.config.Secret> secrets = new LinkedHashMap<>();
-    catalog.forEach(
-        (name, value) -> secrets.put(name, dev.tributary.config.Secret.of((String) value)));
+  private Map<String, Secret> secrets() {
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    catalog.forEach((name, value) -> secrets.put(name, Secret.of((String) value)));
     return secrets;
   }
 }

@@ -50,7 +50,9 @@ public final class LosingDriver implements Driver {
           Object result = call(connection, method, args);
           boolean update =
               method.getName().equals("prepareStatement")
-                  && ((String) args[0]).toLowerCase(Locale.ROOT).startsWith("update iceberg_tables");
+                  && ((String) args[0])
+                      .toLowerCase(Locale.ROOT)
+                      .startsWith("update iceberg_tables");
           return update ? losing((PreparedStatement) result, answers) : result;
         });
   }
@@ -95,8 +97,7 @@ public final class LosingDriver implements Driver {
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private static Object call(Object target, Method method, Object[] args) throws Exception {
