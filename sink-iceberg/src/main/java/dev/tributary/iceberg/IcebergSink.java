@@ -110,14 +110,7 @@ final class IcebergSink implements Sink {
   public boolean fits(Staged staged, TableInfo table) {
     return faults.guard(
         "look at table '" + table.name() + "'",
-        () ->
-            staged.files() == 0
-                || FieldIds.fit(
-                    StagedFiles.schema(staged),
-                    tables
-                        .load(table.name())
-                        .schemas()
-                        .get(TableVersion.parse(table.version()).schema())));
+        () -> staged.files() == 0 || FieldIds.fit(StagedFiles.schema(staged), seen(table)));
   }
 
   @Override
@@ -191,6 +184,14 @@ final class IcebergSink implements Sink {
   @Override
   public void close() {
     faults.run("close the catalog", tables::close);
+  }
+
+  /** The schema that the table had when somebody looked at it. */
+  private Schema seen(TableInfo info) {
+    Table table = tables.load(info.name());
+    return table
+        .schemas()
+        .getOrDefault(TableVersion.parse(info.version()).schema(), table.schema());
   }
 
   private Table create(TableSpec wanted) {
