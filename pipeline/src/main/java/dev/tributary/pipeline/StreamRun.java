@@ -100,7 +100,6 @@ final class StreamRun {
       if (draft.rows() > 0) {
         reached = commit(draft, settled, reached, position);
       } else {
-        discard(draft);
         job.state().move(position, job.clock().instant());
         reached = reached.at(position);
       }
