@@ -2,62 +2,39 @@
 package dev.tributary.e2e.crash;
 
 import dev.tributary.load.Position;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a run left for all to see: each table as a multiset of rows, as DuckDB reads it, how far the
- * stream was read, and files that nobody needs. The columns that name the load are left out.
+ * What a run left for all to see: each table as a multiset of rows, without the columns that name
+ * the load; how far the stream was read; and files that nobody needs.
  */
 record Evidence(
     Map<String, Map<String, Integer>> tables, Position position, List<String> leftovers) {
 
+  private static final String ROWS = "* EXCLUDE (_load_id, _loaded_at)";
+
   static Evidence of(Shop shop) {
-    try (Lake lake = new Lake(shop);
-        Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
+    try (Lake lake = new Lake(shop)) {
       Map<String, Map<String, Integer>> tables = new TreeMap<>();
       for (String table : lake.tables()) {
-        tables.put(table, rows(duck, Lake.live(lake.table(table))));
+        tables.put(table, DuckRows.of(lake.table(table), ROWS));
       }
       return new Evidence(tables, shop.position(), Leftovers.of(shop, lake));
-    } catch (SQLException e) {
-      throw new AssertionError(e);
     }
   }
 
-  private static Map<String, Integer> rows(Connection duck, List<String> files)
-      throws SQLException {
-    Map<String, Integer> rows = new TreeMap<>();
-    if (files.isEmpty()) {
-      return rows;
-    }
-    String sql =
-        "SELECT * EXCLUDE (_load_id, _loaded_at) FROM read_parquet(['"
-            + String.join("','", files)
-            + "'], union_by_name=true)";
-    try (Statement statement = duck.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      while (found.next()) {
-        rows.merge(row(found), 1, Integer::sum);
-      }
-    }
-    return rows;
+  /** After the variant's first load and one more run, in an empty folder. */
+  static Evidence undisturbed(Path folder, Variant variant) {
+    Shop shop = new Bench(folder, variant, fresh -> {}).shop();
+    shop.run(variant.after());
+    return of(shop);
   }
 
-  private static String row(ResultSet found) throws SQLException {
-    Map<String, Object> values = new TreeMap<>();
-    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-      Object value = found.getObject(i);
-      if (value != null) {
-        values.put(found.getMetaData().getColumnName(i), value);
-      }
-    }
-    return values.toString();
+  /** Nothing when {@code found} is the same. */
+  String differences(String where, Evidence found) {
+    return found.equals(this) ? "" : where + ": " + found + "\n  instead of " + this + "\n";
   }
 }

@@ -26,6 +26,11 @@ record Items(Map<String, LongPredicate> children) implements Shape {
     return new Items(children);
   }
 
+  /** Every order is copied to the one child. */
+  static Items all(String child) {
+    return new Items(Map.of(child, id -> true));
+  }
+
   @Override
   public Map<String, Schema> tables(Schema declared) {
     Map<String, Schema> tables = new LinkedHashMap<>();

@@ -3,10 +3,13 @@ package dev.tributary.e2e.crash;
 
 import dev.tributary.load.Chain;
 import dev.tributary.load.TableName;
+import dev.tributary.pipeline.Pipeline;
+import dev.tributary.pipeline.PipelineBuilder;
 import dev.tributary.pipeline.RunEvent;
 import dev.tributary.pipeline.RunListener;
 import dev.tributary.pipeline.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +27,12 @@ final class Moments implements RunListener {
   }
 
   /** All moments of a run that nothing disturbs. */
-  static List<Moment> of(Shop shop, int rows) {
-    List<Moment> all = new ArrayList<>();
-    shop.run(
-        rows,
-        new Moments(
-            moment -> {
-              synchronized (all) {
-                all.add(moment);
-              }
-            }));
-    return all;
+  static List<Moment> of(PipelineBuilder builder) {
+    List<Moment> all = Collections.synchronizedList(new ArrayList<>());
+    try (Pipeline pipeline = builder.listener(new Moments(all::add)).build()) {
+      pipeline.run().orThrow();
+    }
+    return List.copyOf(all);
   }
 
   @Override

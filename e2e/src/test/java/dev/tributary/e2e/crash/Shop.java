@@ -26,7 +26,11 @@ record Shop(Path folder, Variant variant) {
 
   /** The pipeline as it is while the source has so many rows. */
   Pipeline pipeline(int rows, RunListener listener) {
-    return builder(variant.stream(rows), sink()).listener(listener).build();
+    return builder(rows).listener(listener).build();
+  }
+
+  PipelineBuilder builder(int rows) {
+    return builder(variant.stream(rows), sink());
   }
 
   PipelineBuilder builder(MemoryStream stream, Sink sink) {

@@ -17,7 +17,9 @@ enum Variant {
   APPEND_TO_ONE_TABLE(Disposition.APPEND, false, 4, 10),
   APPEND_TO_SEVERAL_TABLES(Disposition.APPEND, true, 4, 10),
   REPLACE_ONE_TABLE(Disposition.REPLACE, false, 4, 9),
-  REPLACE_SEVERAL_TABLES(Disposition.REPLACE, true, 4, 9);
+  REPLACE_SEVERAL_TABLES(Disposition.REPLACE, true, 4, 9),
+  /** One load, without drift. */
+  RACE(Disposition.APPEND, true, 2, 5);
 
   static final String STREAM = "orders";
 
@@ -64,6 +66,9 @@ enum Variant {
   }
 
   Shape shape() {
+    if (this == RACE) {
+      return Items.all("items");
+    }
     return several ? Items.some() : Shape.keep();
   }
 
@@ -75,23 +80,23 @@ enum Variant {
   /** An appended stream drifts while it is read; a replaced one declares its schema. */
   MemoryStream stream(int rows) {
     MemoryStream stream = MemorySource.stream(STREAM, EARLY).splits(2).batchRows(2);
-    if (disposition == Disposition.REPLACE) {
-      for (int id = 0; id < rows; id++) {
-        stream.row((long) id, id * 10, "note " + id);
-      }
-      return stream;
+    if (disposition == Disposition.APPEND) {
+      stream.unannounced();
     }
-    stream.unannounced();
-    for (int id = 0; id < rows; id++) {
-      if (id == FIRST_LATE_ROW) {
-        stream.schema(LATE);
-      }
-      if (id < FIRST_LATE_ROW) {
+    add(stream, 0, rows);
+    return stream;
+  }
+
+  void add(MemoryStream stream, int from, int to) {
+    for (int id = from; id < to; id++) {
+      if (disposition == Disposition.REPLACE || id < FIRST_LATE_ROW) {
         stream.row((long) id, id * 10, "note " + id);
       } else {
+        if (id == FIRST_LATE_ROW) {
+          stream.schema(LATE);
+        }
         stream.row((long) id, "about " + id, "note " + id, "city " + id);
       }
     }
-    return stream;
   }
 }
