@@ -41,7 +41,8 @@ enum PostgresCell {
   static PostgresCell of(TableColumn column) {
     return switch (column.type().kind()) {
       case BOOLEAN -> BOOLEAN;
-      case INT -> column.declared().equals("int2") || column.declared().equals("smallserial") ? SHORT : INT;
+      case INT ->
+          column.declared().equals("int2") || column.declared().equals("smallserial") ? SHORT : INT;
       case LONG -> LONG;
       case FLOAT -> FLOAT;
       case DOUBLE -> DOUBLE;
@@ -106,6 +107,9 @@ enum PostgresCell {
   private static long timestamp(long micros) {
     if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
       throw new ColumnReader.Misfit("a timestamp is infinite");
+    }
+    if (micros > Long.MAX_VALUE - EPOCH_MICROS) {
+      throw new ColumnReader.Misfit("a timestamp is after the year 294246");
     }
     return micros + EPOCH_MICROS;
   }

@@ -17,32 +17,27 @@ import org.postgresql.copy.CopyOut;
 final class PostgresCopyRows implements Rows {
 
   private static final int HEADER_BYTES = 19;
-  private static final int SIGNATURE_START = 'P';
 
   private final Table table;
   private final List<TableColumn> columns;
   private final PostgresCell[] cells;
   private final PGConnection connection;
-  private final CopyOut copy;
-  private boolean started;
+  private final String sql;
+  private @Nullable CopyOut copy;
 
-  private PostgresCopyRows(PGConnection connection, Query query, Table table) throws SQLException {
+  private PostgresCopyRows(PGConnection connection, Query query, Table table) {
     this.table = table;
     this.columns = table.columns();
     this.cells = columns.stream().map(PostgresCell::of).toArray(PostgresCell[]::new);
     this.connection = connection;
-    this.copy =
-        connection
-            .getCopyAPI()
-            .copyOut("COPY (" + query.literal() + ") TO STDOUT (FORMAT binary)");
+    this.sql = "COPY (" + query.literal() + ") TO STDOUT (FORMAT binary)";
   }
 
   /** The rows of {@code query}, or empty where the connection is not one of this driver. */
   static Optional<Rows> open(Connection connection, Query query, Table table) throws SQLException {
     try {
       return connection.isWrapperFor(PGConnection.class)
-          ? Optional.of(
-              new PostgresCopyRows(connection.unwrap(PGConnection.class), query, table))
+          ? Optional.of(new PostgresCopyRows(connection.unwrap(PGConnection.class), query, table))
           : Optional.empty();
     } catch (LinkageError e) {
       return Optional.empty(); // The driver is not visible to this class: use JDBC.
@@ -51,20 +46,27 @@ final class PostgresCopyRows implements Rows {
 
   @Override
   public boolean appendTo(BatchBuilder into) throws SQLException {
-    byte @Nullable [] row = copy.readFromCopy();
+    boolean first = copy == null;
+    CopyOut rows = copy == null ? execute() : copy;
+    byte @Nullable [] row = rows.readFromCopy();
     if (row == null) {
       return false;
     }
-    int at = started || row[0] != SIGNATURE_START ? 0 : HEADER_BYTES;
-    started = true;
+    int at = first ? HEADER_BYTES : 0;
     int count = PostgresCell.shortAt(row, at);
     if (count < 0) {
-      copy.readFromCopy(); // Nothing follows the trailer but the end of the statement.
+      rows.readFromCopy(); // Nothing follows the trailer but the end of the statement.
       return false;
     }
     append(row, at + Short.BYTES, into);
     into.endRow();
     return true;
+  }
+
+  private CopyOut execute() throws SQLException {
+    CopyOut executed = connection.getCopyAPI().copyOut(sql);
+    copy = executed;
+    return executed;
   }
 
   private void append(byte[] row, int start, BatchBuilder into) {
@@ -104,7 +106,7 @@ final class PostgresCopyRows implements Rows {
 
   @Override
   public void close() throws SQLException {
-    if (copy.isActive()) {
+    if (copy != null && copy.isActive()) {
       copy.cancelCopy();
     }
   }

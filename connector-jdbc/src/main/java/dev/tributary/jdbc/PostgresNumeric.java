@@ -9,8 +9,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * PostgreSQL's binary numeric: how many digits of base 10,000, the power of the first, the sign, the
- * scale that is shown, the digits. Short ones become a {@code long} without an object.
+ * PostgreSQL's binary numeric: how many digits of base 10,000, the power of the first, the sign,
+ * the scale that is shown, the digits. Short ones become a {@code long} without an object.
  */
 final class PostgresNumeric {
 
@@ -32,7 +32,9 @@ final class PostgresNumeric {
     }
     Type.Decimal type = (Type.Decimal) into.type();
     int shift = 4 * (weight - count + 1) + type.scale();
-    if (count <= SHORT_DIGITS && shift > -POWERS.length && appendShort(row, at, into, type, shift)) {
+    if (count <= SHORT_DIGITS
+        && shift > -POWERS.length
+        && appendShort(row, at, into, type, shift)) {
       return;
     }
     TypedReaders.boxed(into, decimal(row, at, count, weight, sign == NEGATIVE));
@@ -74,8 +76,7 @@ final class PostgresNumeric {
     }
   }
 
-  private static BigDecimal decimal(
-      byte[] row, int at, int count, int weight, boolean negative) {
+  private static BigDecimal decimal(byte[] row, int at, int count, int weight, boolean negative) {
     BigInteger number = BigInteger.ZERO;
     for (int i = 0; i < count; i++) {
       int digit = PostgresCell.shortAt(row, at + DIGITS_AT + 2 * i);
