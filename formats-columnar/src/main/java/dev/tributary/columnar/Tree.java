@@ -119,14 +119,14 @@ final class Tree {
     return leaf;
   }
 
-  private static GroupType group(FieldPath path, Type type, org.apache.parquet.schema.Type target) {
+  static GroupType group(FieldPath path, Type type, org.apache.parquet.schema.Type target) {
     if (target.isPrimitive() || target.isRepetition(Repetition.REPEATED)) {
       throw Refusals.unsupported(path, type, target);
     }
     return target.asGroupType();
   }
 
-  private static GroupType repeated(FieldPath path, Type type, GroupType target, int children) {
+  static GroupType repeated(FieldPath path, Type type, GroupType target, int children) {
     if (target.getFieldCount() == 1
         && !target.getType(0).isPrimitive()
         && target.getType(0).isRepetition(Repetition.REPEATED)
@@ -136,7 +136,7 @@ final class Tree {
     throw Refusals.unsupported(path, type, target);
   }
 
-  private static Depth below(GroupType target, Depth depth) {
+  static Depth below(GroupType target, Depth depth) {
     return isOptional(target) ? depth.optional() : depth;
   }
 
@@ -144,7 +144,7 @@ final class Tree {
     return target.isRepetition(Repetition.OPTIONAL);
   }
 
-  private static void requireSame(int fields, GroupType target, Object place) {
+  static void requireSame(int fields, GroupType target, Object place) {
     if (fields != target.getFieldCount()) {
       throw new IllegalArgumentException(
           place + " have " + fields + " fields, the file has " + target.getFieldCount());
