@@ -42,10 +42,8 @@ final class CellReads {
           given(
               name == PrimitiveTypeName.BOOLEAN,
               (from, to) -> ((BooleanColumn) to).append(from.getBoolean()));
-      case INT, DATE ->
-          given(
-              name == PrimitiveTypeName.INT32,
-              (from, to) -> ((IntColumn) to).append(from.getInteger()));
+      case INT -> ints(PlainTypes.isInteger(file) && name == PrimitiveTypeName.INT32);
+      case DATE -> ints(PlainTypes.isDate(file));
       case LONG -> longs();
       case FLOAT ->
           given(
@@ -73,7 +71,14 @@ final class CellReads {
     return cell;
   }
 
+  private CellRead ints(boolean fits) {
+    return given(fits, (from, to) -> ((IntColumn) to).append(from.getInteger()));
+  }
+
   private CellRead longs() {
+    if (!PlainTypes.isInteger(file)) {
+      throw unfit();
+    }
     return name == PrimitiveTypeName.INT32
         ? (from, to) -> ((LongColumn) to).append(from.getInteger())
         : given(

@@ -38,14 +38,12 @@ final class LeafEncoders {
           name == PrimitiveTypeName.BOOLEAN
               ? Optional.of(new BooleanEncoder(target))
               : Optional.empty();
-      case INT ->
-          name == PrimitiveTypeName.INT32 || name == PrimitiveTypeName.INT64
-              ? integers(NumberSource::ints)
-              : Optional.empty();
-      case DATE ->
-          name == PrimitiveTypeName.INT32 ? integers(NumberSource::ints) : Optional.empty();
+      case INT -> PlainTypes.isInteger(target) ? integers(NumberSource::ints) : Optional.empty();
+      case DATE -> PlainTypes.isDate(target) ? integers(NumberSource::ints) : Optional.empty();
       case LONG ->
-          name == PrimitiveTypeName.INT64 ? integers(NumberSource::longs) : Optional.empty();
+          PlainTypes.isInteger(target) && name == PrimitiveTypeName.INT64
+              ? integers(NumberSource::longs)
+              : Optional.empty();
       case TIME, TIMESTAMP ->
           TimeUnits.of(type, target).flatMap(units -> integers(CheckedNumbers.inUnit(path, units)));
       case FLOAT, DOUBLE -> floats(name);

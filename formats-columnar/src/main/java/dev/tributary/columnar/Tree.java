@@ -82,6 +82,9 @@ final class Tree {
 
   private Node struct(FieldPath path, Type.Struct type, GroupType target, Depth depth) {
     requireSame(type.fields().size(), target, path);
+    if (type.fields().isEmpty()) {
+      throw Refusals.unsupported(path, "struct without fields", "group");
+    }
     Depth below = below(target, depth);
     List<Node> children = new ArrayList<>();
     for (int i = 0; i < type.fields().size(); i++) {
