@@ -12,8 +12,6 @@ final class CallFaults<C> {
 
   private record At<C>(C call, int nth) {}
 
-  private static final Runnable NOTHING = () -> {};
-
   private final Object lock = new Object();
   private final List<C> calls = new ArrayList<>();
   private final Map<C, Integer> counts = new HashMap<>();
@@ -45,12 +43,14 @@ final class CallFaults<C> {
     synchronized (lock) {
       calls.add(call);
       At<C> at = new At<>(call, counts.merge(call, 1, Integer::sum));
-      first = before.getOrDefault(at, NOTHING);
-      last = after.getOrDefault(at, NOTHING);
+      first = before.getOrDefault(at, CallFaults::nothing);
+      last = after.getOrDefault(at, CallFaults::nothing);
     }
     first.run();
     T answer = work.get();
     last.run();
     return answer;
   }
+
+  private static void nothing() {}
 }

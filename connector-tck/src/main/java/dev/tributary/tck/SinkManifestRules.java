@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
@@ -43,7 +44,13 @@ abstract class SinkManifestRules extends SinkWriterRules {
     loads.create(ORDERS, SCHEMA);
     Load load = loads.commit(ORDERS, APPEND, rows(1, 2));
 
-    catchThrowable(() -> sink().discard(ORDERS, CHAIN, load.id()));
+    Throwable refusal = catchThrowable(() -> sink().discard(ORDERS, CHAIN, load.id()));
+
+    assertThat(refusal)
+        .as("it may be refused, with a code")
+        .satisfiesAnyOf(
+            none -> assertThat(none).isNull(),
+            some -> assertThat(some).isInstanceOf(TributaryException.class));
 
     assertVisible(ORDERS, 1, 2);
     assertThat(loads.look(ORDERS).receipt()).contains(receipt(load));
@@ -222,7 +229,7 @@ abstract class SinkManifestRules extends SinkWriterRules {
     try {
       sink.save(ORDERS, CHAIN, id, manifest);
       return Optional.of(manifest);
-    } catch (dev.tributary.error.TributaryException e) {
+    } catch (TributaryException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.LOAD_SUPERSEDED);
       return Optional.empty();
     }
