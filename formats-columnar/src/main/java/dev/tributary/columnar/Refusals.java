@@ -4,7 +4,6 @@ package dev.tributary.columnar;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.schema.FieldPath;
-import java.io.IOException;
 
 /** What this module refuses, in one voice. */
 final class Refusals {
@@ -53,10 +52,32 @@ final class Refusals {
         "Report it to the author of the source: a null struct, list or map has values below it");
   }
 
-  static TributaryException unwritable(String path, IOException cause) {
+  static TributaryException unwritable(String path, Exception cause) {
     return new TributaryException(
         ErrorCode.SINK_UNAVAILABLE,
         "The file " + path + " cannot be written: " + cause.getMessage(),
+        "Check the storage and run again",
+        cause);
+  }
+
+  static TributaryException unreadable(FieldPath field, Object type, Object stored) {
+    return new TributaryException(
+        ErrorCode.TYPE_UNSUPPORTED,
+        "Field '" + field + "' of type " + type + " cannot be read from Parquet " + stored,
+        "Read the field with the type that the table gives it");
+  }
+
+  static TributaryException missing(FieldPath field) {
+    return new TributaryException(
+        ErrorCode.SCHEMA_REFUSED,
+        "Field '" + field + "' is required but the file does not have it",
+        "Make the table's field optional, or rewrite the file");
+  }
+
+  static TributaryException unreadableFile(Object file, Exception cause) {
+    return new TributaryException(
+        ErrorCode.SINK_UNAVAILABLE,
+        "The file " + file + " cannot be read: " + cause.getMessage(),
         "Check the storage and run again",
         cause);
   }
