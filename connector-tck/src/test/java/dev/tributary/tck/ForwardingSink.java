@@ -90,6 +90,11 @@ class ForwardingSink implements Sink {
   }
 
   @Override
+  public void drop(Staged staged) {
+    real.drop(staged);
+  }
+
+  @Override
   public void discard(TableName anchor, Chain chain, LoadId dead) {
     real.discard(anchor, chain, dead);
   }

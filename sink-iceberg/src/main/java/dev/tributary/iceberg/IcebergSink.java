@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
@@ -121,6 +122,18 @@ final class IcebergSink implements Sink {
     return faults.guard(
         "read rows staged for table '" + staged.table() + "'",
         () -> Reading.staged(tables.load(staged.table()), staged));
+  }
+
+  @Override
+  public void drop(Staged staged) {
+    faults.run(
+        "drop rows staged for table '" + staged.table() + "'",
+        () -> {
+          Table table = tables.load(staged.table());
+          for (DataFile file : StagedFiles.files(staged, table.specs())) {
+            table.io().deleteFile(file.location());
+          }
+        });
   }
 
   @Override
