@@ -23,6 +23,7 @@ final class JdbcRows implements Rows {
   private final int rawCursor;
   private final PreparedStatement statement;
   private @Nullable ResultSet result;
+  private boolean exhausted;
   private @Nullable String lastRaw;
 
   /**
@@ -43,6 +44,7 @@ final class JdbcRows implements Rows {
   public boolean appendTo(BatchBuilder into) throws SQLException {
     ResultSet row = result == null ? execute() : result;
     if (!row.next()) {
+      exhausted = true;
       return false;
     }
     int index = 0;
@@ -103,6 +105,9 @@ final class JdbcRows implements Rows {
 
   @Override
   public void close() throws SQLException {
+    if (result != null && !exhausted) {
+      cancel(); // Else some drivers fetch the rest before they close.
+    }
     statement.close();
   }
 }

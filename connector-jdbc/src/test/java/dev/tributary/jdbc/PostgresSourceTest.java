@@ -10,6 +10,7 @@ import dev.tributary.load.Position;
 import dev.tributary.source.Source;
 import dev.tributary.source.Split;
 import dev.tributary.source.SplitReader;
+import dev.tributary.source.StreamInfo;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -186,6 +187,19 @@ class PostgresSourceTest extends DatabaseContract {
       assertThat(error.code()).as(bad).isEqualTo(ErrorCode.VALUE_REFUSED);
       assertThat(error).hasMessageContaining("'it'").hasMessageContaining("public.odd");
     }
+  }
+
+  @Test
+  void theRowsOfAPartitionedTableBelongToOneStream() {
+    database()
+        .run(
+            "CREATE TABLE sales (id INT, year INT) PARTITION BY LIST (year)",
+            "CREATE TABLE sales_2024 PARTITION OF sales FOR VALUES IN (2024)",
+            "CREATE TABLE sales_2025 PARTITION OF sales FOR VALUES IN (2025)",
+            "INSERT INTO sales VALUES (1, 2024), (2, 2025)");
+
+    assertThat(source().discover()).extracting(StreamInfo::name).containsExactly("public.sales");
+    assertThat(Reading.of(source(), all("sales")).rows()).hasSize(2);
   }
 
   @Test
