@@ -223,4 +223,30 @@ class SinkStagingMutantsTest {
       };
     }
   }
+
+  @Test
+  void aSinkThatTakesWhatItStagedWithItFails() {
+    assertFails(TakesStagedRowsAlong.class, "K1.7");
+  }
+
+  static class TakesStagedRowsAlong extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      List<WriteTask> opened = new java.util.concurrent.CopyOnWriteArrayList<>();
+      return new ForwardingSink(sink) {
+        @Override
+        public SinkWriter open(WriteTask task) {
+          opened.add(task);
+          return real.open(task);
+        }
+
+        @Override
+        public void close() {
+          opened.forEach(
+              task -> warehouse.sink().discard(task.anchor(), task.chain(), task.load()));
+          opened.clear();
+        }
+      };
+    }
+  }
 }

@@ -425,6 +425,25 @@ class SourceMutantsTest {
   }
 
   @Test
+  void aSourceThatDiscoversAStreamTwiceFails() {
+    assertFails(DiscoversTwice.class, "R5.1");
+  }
+
+  static class DiscoversTwice extends SourceMutant {
+    @Override
+    Source broken(Source source) {
+      return new ForwardingSource(source) {
+        @Override
+        public List<StreamInfo> discover() {
+          List<StreamInfo> twice = new ArrayList<>(real.discover());
+          twice.addAll(real.discover());
+          return twice;
+        }
+      };
+    }
+  }
+
+  @Test
   void aSourceThatMistakesTheStreamFails() {
     assertFails(ReadsAnyStream.class, "R5.2");
   }

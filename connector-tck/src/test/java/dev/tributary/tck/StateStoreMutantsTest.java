@@ -119,6 +119,32 @@ class StateStoreMutantsTest {
   }
 
   @Test
+  void aStoreThatListsWhatWasOnlyReadFails() {
+    assertFails(ListsWhatWasRead.class, "S1.1", "S2.4");
+  }
+
+  static class ListsWhatWasRead extends Mutant {
+    @Override
+    StateStore broken() {
+      return new Forwarding(memory) {
+        private boolean wasRead;
+
+        @Override
+        public PipelineState read(String pipeline) {
+          wasRead = true;
+          return real.read(pipeline);
+        }
+
+        @Override
+        public List<String> pipelines() {
+          List<String> all = real.pipelines();
+          return all.isEmpty() && wasRead ? List.of("shop") : all;
+        }
+      };
+    }
+  }
+
+  @Test
   void aStoreThatFoldsTheCaseOfNamesFails() {
     assertFails(FoldsCase.class, "S1.3");
   }
