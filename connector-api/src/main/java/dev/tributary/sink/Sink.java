@@ -51,6 +51,12 @@ public interface Sink extends AutoCloseable {
   BatchReader read(Staged staged);
 
   /**
+   * Deletes staged rows that their load will not commit, because they were written anew. Called
+   * before the load's manifest is saved. Blocks; safe to repeat.
+   */
+  void drop(Staged staged);
+
+  /**
    * Keeps the load's manifest beside its staged data, write-once. Blocks.
    *
    * @throws dev.tributary.error.TributaryException {@code LOAD_SUPERSEDED} when there is one
