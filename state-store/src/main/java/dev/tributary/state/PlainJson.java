@@ -52,6 +52,7 @@ public final class PlainJson {
   private PlainJson() {}
 
   /**
+   * @throws IllegalArgumentException when a name is no well-formed text
    * @throws TributaryException {@code LIMIT_REACHED} when the text would be longer than {@link
    *     #LENGTH_MAX} or deeper than {@link #DEPTH_MAX}
    */
@@ -100,7 +101,7 @@ public final class PlainJson {
     if (value instanceof Fields fields) {
       json.writeStartObject();
       for (Map.Entry<String, Object> each : fields.asMap().entrySet()) {
-        json.writeFieldName(each.getKey());
+        json.writeFieldName(whole(each.getKey()));
         writeValue(json, each.getValue(), depth + 1);
       }
       json.writeEndObject();
@@ -117,6 +118,20 @@ public final class PlainJson {
     } else {
       json.writeString((String) value);
     }
+  }
+
+  /** The parser refuses halves of characters in names, though not in values. */
+  private static String whole(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isHighSurrogate(name.charAt(i))
+          && i + 1 < name.length()
+          && Character.isLowSurrogate(name.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(name.charAt(i))) {
+        throw new IllegalArgumentException("A name holds half a character");
+      }
+    }
+    return name;
   }
 
   private static Fields readFields(JsonParser json, int depth) throws IOException {

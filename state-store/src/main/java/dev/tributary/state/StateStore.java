@@ -33,7 +33,8 @@ public interface StateStore extends AutoCloseable {
    * returns.
    *
    * @return false when another version is stored; then nothing was changed
-   * @throws TributaryException {@code STATE_UNREADABLE} as {@link #read} does
+   * @throws TributaryException {@code STATE_UNREADABLE} when what is stored cannot be understood,
+   *     where the store has to look into it
    */
   boolean replace(String pipeline, PipelineState next);
 

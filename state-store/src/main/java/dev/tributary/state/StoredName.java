@@ -50,6 +50,11 @@ final class StoredName {
         : name.substring(0, KEPT) + "~" + HexFormat.of().formatHex(sha256(bytes));
   }
 
+  /** Whether {@code stored} holds only part of the pipeline's name. */
+  static boolean isShortened(String stored) {
+    return stored.length() == KEPT + 65 && stored.charAt(KEPT) == '~';
+  }
+
   /** The pipeline's name; empty when {@code stored} holds only part of it, or is not of ours. */
   static Optional<String> pipeline(String stored) {
     try {

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.tck.memory;
+
+import dev.tributary.load.Chain;
+import dev.tributary.load.Load;
+import dev.tributary.load.LoadId;
+import dev.tributary.load.Receipt;
+import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.schema.Schema;
+import dev.tributary.sink.TableInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A table as it stands between two commits. Immutable: a commit makes the next one. */
+record Table(
+    TableName name,
+    Schema schema,
+    long version,
+    List<Rows> rows,
+    Map<Chain, Receipt> receipts,
+    Instant lastLoadedAt) {
+
+  Table {
+    rows = List.copyOf(rows);
+    receipts = Map.copyOf(receipts);
+  }
+
+  static Table create(TableName name, Schema schema) {
+    return new Table(name, schema, 1, List.of(), Map.of(), Instant.EPOCH);
+  }
+
+  Table evolved(Schema newSchema) {
+    return newSchema.equals(schema)
+        ? this
+        : new Table(name, newSchema, version + 1, rows, receipts, lastLoadedAt);
+  }
+
+  Table loaded(Load load, Load.Part part, List<Rows> more) {
+    List<Rows> next = new ArrayList<>();
+    if (part.mode().disposition() == Disposition.APPEND) {
+      next.addAll(rows);
+    }
+    next.addAll(more);
+    Map<Chain, Receipt> signed = new HashMap<>(receipts);
+    signed.put(load.chain(), new Receipt(load.id(), part.receipt()));
+    Instant began = load.id().time();
+    return new Table(
+        name,
+        schema,
+        version + 1,
+        next,
+        signed,
+        began.isAfter(lastLoadedAt) ? began : lastLoadedAt);
+  }
+
+  Table with(Rows more) {
+    List<Rows> next = new ArrayList<>(rows);
+    next.add(more);
+    return new Table(name, schema, version + 1, next, receipts, lastLoadedAt);
+  }
+
+  LoadId head(Chain chain) {
+    return receipt(chain).map(Receipt::load).orElse(LoadId.NONE);
+  }
+
+  TableInfo info(Chain chain) {
+    return new TableInfo(name, schema, "v" + version, receipt(chain), lastLoadedAt);
+  }
+
+  private Optional<Receipt> receipt(Chain chain) {
+    return Optional.ofNullable(receipts.get(chain));
+  }
+}

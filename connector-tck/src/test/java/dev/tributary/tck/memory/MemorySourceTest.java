@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.tck.memory;
+
+import static dev.tributary.tck.Batches.row;
+
+import dev.tributary.config.Config;
+import dev.tributary.schema.Field;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.Type;
+import dev.tributary.source.Source;
+import dev.tributary.source.StreamRequest;
+import dev.tributary.tck.SourceContract;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class MemorySourceTest extends SourceContract {
+
+  private static final Schema SCHEMA =
+      Schema.of(Field.required("id", Type.LONG), Field.optional("name", Type.STRING));
+
+  private final MemoryStream orders = MemorySource.stream("orders", SCHEMA).splits(3).batchRows(4);
+
+  @Override
+  protected Source newSource() {
+    return MemorySource.of(orders);
+  }
+
+  @Override
+  protected StreamRequest request() {
+    return new StreamRequest("orders", Optional.of("id"), List.of(), Config.none());
+  }
+
+  @Override
+  protected void add(long... ids) {
+    for (long id : ids) {
+      orders.row(id, "name of " + id);
+    }
+  }
+
+  @Override
+  protected List<Map<String, Object>> addTypical() {
+    List<Map<String, Object>> rows =
+        List.of(
+            row("id", Long.MIN_VALUE, "name", null),
+            row("id", Long.MAX_VALUE, "name", ""),
+            row("id", 0L, "name", "Grüße, 世界 🎏"));
+    rows.forEach(orders::add);
+    return rows;
+  }
+
+  @Override
+  protected Optional<Runnable> breakDown() {
+    orders.failAt(5, 1).failAt(20, 1).failAt(39, 1);
+    return Optional.of(orders::heal);
+  }
+
+  @Override
+  protected long held() {
+    return orders.held();
+  }
+}

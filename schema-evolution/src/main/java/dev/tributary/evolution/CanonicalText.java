@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.evolution;
+
+import dev.tributary.batch.BytesColumn;
+import dev.tributary.batch.Column;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.Base64;
+import java.util.Objects;
+
+/**
+ * The one text that stands for a value: numbers in decimal digits, dates and times in ISO 8601 with
+ * as much of a fraction as there is, binary in Base64, JSON as it is, nested values as JSON. Slots
+ * must be present.
+ */
+final class CanonicalText {
+
+  private CanonicalText() {}
+
+  static String of(Column column, int slot) {
+    return switch (column.type().kind()) {
+      case STRING, JSON -> ((BytesColumn) column).text(slot);
+      case BOOLEAN, INT, LONG, FLOAT, DOUBLE, DATE, UUID -> boxed(column, slot).toString();
+      case DECIMAL -> ((BigDecimal) boxed(column, slot)).toPlainString();
+      case TIME -> DateTimeFormatter.ISO_LOCAL_TIME.format((LocalTime) boxed(column, slot));
+      case TIMESTAMP -> timestamp((TemporalAccessor) boxed(column, slot));
+      case BINARY -> base64((ByteBuffer) boxed(column, slot));
+      case STRUCT, LIST, MAP -> JsonText.of(column, slot);
+    };
+  }
+
+  private static Object boxed(Column column, int slot) {
+    return Objects.requireNonNull(column.value(slot));
+  }
+
+  private static String timestamp(TemporalAccessor value) {
+    return value instanceof java.time.Instant
+        ? DateTimeFormatter.ISO_INSTANT.format(value)
+        : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value);
+  }
+
+  private static String base64(ByteBuffer value) {
+    byte[] bytes = new byte[value.remaining()];
+    value.get(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

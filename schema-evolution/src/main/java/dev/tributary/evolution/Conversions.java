@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.evolution;
+
+import dev.tributary.batch.BytesColumn;
+import dev.tributary.batch.Column;
+import dev.tributary.batch.DoubleColumn;
+import dev.tributary.batch.FloatColumn;
+import dev.tributary.batch.IntColumn;
+import dev.tributary.batch.LongColumn;
+import dev.tributary.schema.Type;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** The conversions between scalars; each is exact or fails. */
+final class Conversions {
+
+  private static final long SECONDS_PER_DAY = 86_400L;
+  private static final double BEYOND_LONG = 0x1p63;
+
+  private Conversions() {}
+
+  /** The conversion of one scalar type into another; empty where there is none. */
+  static Optional<Conversion> scalar(Type from, Type to) {
+    if (from.equals(to)) {
+      return Optional.of((source, slot, target) -> target.appendFrom(source, slot));
+    }
+    return Optional.ofNullable(
+        switch (to.kind()) {
+          case LONG -> from.equals(Type.INT) ? Conversions::intToLong : null;
+          case DOUBLE -> toDouble(from).orElse(null);
+          case DECIMAL -> toDecimal(from, (Type.Decimal) to).orElse(null);
+          case TIME, TIMESTAMP -> toUnits(from, to).orElse(null);
+          case STRING -> Conversions::toText;
+          case JSON -> Conversions::toJson;
+          case BOOLEAN, INT, FLOAT, DATE, BINARY, UUID, STRUCT, LIST, MAP -> null;
+        });
+  }
+
+  private static void intToLong(Column from, int slot, Column to) {
+    ((LongColumn) to).append(((IntColumn) from).get(slot));
+  }
+
+  private static Optional<Conversion> toDouble(Type from) {
+    return switch (from.kind()) {
+      case INT ->
+          Optional.of(
+              (source, slot, to) -> ((DoubleColumn) to).append(((IntColumn) source).get(slot)));
+      case LONG ->
+          Optional.of(
+              (source, slot, to) ->
+                  ((DoubleColumn) to).append(exactDouble(((LongColumn) source).get(slot))));
+      case FLOAT ->
+          Optional.of(
+              (source, slot, to) -> ((DoubleColumn) to).append(((FloatColumn) source).get(slot)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static double exactDouble(long value) {
+    double converted = value;
+    if (converted == BEYOND_LONG || (long) converted != value) {
+      throw new ArithmeticException(value + " has too many digits");
+    }
+    return converted;
+  }
+
+  private static Optional<Conversion> toDecimal(Type from, Type.Decimal to) {
+    return switch (from.kind()) {
+      case INT, LONG -> Optional.of((source, slot, target) -> target.append(number(source, slot)));
+      case DECIMAL -> Optional.of(rescaling((Type.Decimal) from, to));
+      default -> Optional.empty();
+    };
+  }
+
+  private static BigDecimal number(Column source, int slot) {
+    return BigDecimal.valueOf(
+        source instanceof IntColumn ints ? ints.get(slot) : ((LongColumn) source).get(slot));
+  }
+
+  private static Conversion rescaling(Type.Decimal from, Type.Decimal to) {
+    boolean fits = to.precision() - to.scale() >= from.precision() - from.scale();
+    boolean small = Column.of(from) instanceof LongColumn && Column.of(to) instanceof LongColumn;
+    if (fits && small && to.scale() >= from.scale()) {
+      long factor = BigDecimal.TEN.pow(to.scale() - from.scale()).longValueExact();
+      return (source, slot, target) ->
+          ((LongColumn) target).append(Math.multiplyExact(((LongColumn) source).get(slot), factor));
+    }
+    return (source, slot, target) -> target.append(source.value(slot));
+  }
+
+  private static Optional<Conversion> toUnits(Type from, Type to) {
+    if (from.equals(Type.DATE) && to instanceof Type.Timestamp timestamp && !timestamp.zoned()) {
+      long perDay = SECONDS_PER_DAY * timestamp.unit().perSecond();
+      return Optional.of(
+          (source, slot, target) ->
+              ((LongColumn) target)
+                  .append(Math.multiplyExact(((IntColumn) source).get(slot), perDay)));
+    }
+    if (from instanceof Type.Time a && to instanceof Type.Time b) {
+      return Optional.of(counting(a.unit(), b.unit()));
+    }
+    return from instanceof Type.Timestamp a
+            && to instanceof Type.Timestamp b
+            && a.zoned() == b.zoned()
+        ? Optional.of(counting(a.unit(), b.unit()))
+        : Optional.empty();
+  }
+
+  private static Conversion counting(Type.Unit from, Type.Unit to) {
+    if (to.perSecond() >= from.perSecond()) {
+      long factor = to.perSecond() / from.perSecond();
+      return (source, slot, target) ->
+          ((LongColumn) target).append(Math.multiplyExact(((LongColumn) source).get(slot), factor));
+    }
+    long divisor = from.perSecond() / to.perSecond();
+    return (source, slot, target) ->
+        ((LongColumn) target).append(exactQuotient(((LongColumn) source).get(slot), divisor));
+  }
+
+  private static long exactQuotient(long value, long divisor) {
+    if (value % divisor != 0) {
+      throw new ArithmeticException("The fraction is finer than the unit");
+    }
+    return value / divisor;
+  }
+
+  private static void toText(Column from, int slot, Column to) {
+    BytesColumn target = (BytesColumn) to;
+    if (from instanceof BytesColumn source && !from.type().equals(Type.BINARY)) {
+      target.append(source.data(), source.start(slot), source.length(slot));
+    } else {
+      target.append(CanonicalText.of(from, slot));
+    }
+  }
+
+  private static void toJson(Column from, int slot, Column to) {
+    ((BytesColumn) to).append(JsonText.of(from, slot));
+  }
+}

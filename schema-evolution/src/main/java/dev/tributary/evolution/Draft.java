@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.evolution;
+
+import dev.tributary.schema.Field;
+import dev.tributary.schema.FieldPath;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaChange;
+import dev.tributary.schema.SchemaChange.AddField;
+import dev.tributary.schema.SchemaChange.RelaxField;
+import dev.tributary.schema.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The fields of one struct of the table while they grow. One thread at a time. */
+final class Draft {
+
+  private final Place place;
+  private final Map<String, Field> fields = new LinkedHashMap<>();
+  private final Set<String> reached = new HashSet<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<FieldPath, String> beside = new LinkedHashMap<>();
+
+  Draft(Place place, List<Field> table) {
+    this.place = place;
+    table.forEach(field -> fields.put(field.name(), field));
+  }
+
+  Place place() {
+    return place;
+  }
+
+  Map<String, Field> fields() {
+    return fields;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  Map<FieldPath, String> beside() {
+    return beside;
+  }
+
+  Optional<Field> field(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
+  boolean isReached(String name) {
+    return reached.contains(name);
+  }
+
+  /** A new field {@code target} takes the values of {@code source}. */
+  void add(Field source, String target, Type type) {
+    boolean moved = !target.equals(source.name());
+    fields.put(target, Field.optional(target, type));
+    steps.add(
+        new Step(
+            new AddField(place.child(target).tablePath(), type), moved ? Why.TYPE : Why.FIELD));
+    reach(source, target);
+  }
+
+  /** The field {@code target}, as {@code fit} makes it, takes the values of {@code source}. */
+  void put(Field source, String target, Fit fit) {
+    Field old = fields.get(target);
+    if (old == null) {
+      throw new IllegalStateException("No field '" + target + "'");
+    }
+    fields.put(target, old.withType(fit.type()));
+    steps.addAll(fit.steps());
+    beside.putAll(fit.beside());
+    if (!source.required()) {
+      relax(target);
+    }
+    reach(source, target);
+  }
+
+  /** What no field arrives for may be absent from now on. */
+  void relaxUnreached() {
+    List.copyOf(fields.keySet()).stream().filter(name -> !isReached(name)).forEach(this::relax);
+  }
+
+  private void reach(Field source, String target) {
+    reached.add(target);
+    if (!target.equals(source.name())) {
+      beside.put(place.child(source.name()).incomingPath(), target);
+    }
+  }
+
+  private void relax(String name) {
+    Field field = fields.get(name);
+    if (field != null && field.required()) {
+      fields.put(name, field.relaxed());
+      steps.add(new Step(new RelaxField(place.child(name).tablePath()), Why.TYPE));
+    }
+  }
+
+  /** What made a change necessary. */
+  enum Why {
+    /** Something new arrives. */
+    FIELD,
+    /** Something known arrives otherwise than before. */
+    TYPE
+  }
+
+  /** A change and what made it necessary. */
+  record Step(SchemaChange change, Why why) {
+
+    /** What the contract says to this change of {@code table}. */
+    Contract.Rule rule(Contract contract, Schema table) {
+      if (table.equals(Schema.empty())) {
+        return contract.tables();
+      }
+      return switch (why) {
+        case FIELD -> contract.columns();
+        case TYPE -> contract.types();
+      };
+    }
+  }
+
+  /** How a type of the table takes values of another. */
+  record Fit(Type type, List<Step> steps, Map<FieldPath, String> beside) {
+
+    static Fit as(Type type) {
+      return new Fit(type, List.of(), Map.of());
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.evolution;
+
+import dev.tributary.batch.Batch;
+import dev.tributary.schema.Schema;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the rows of one stream are laid out in tables: the root table, and child tables for what is
+ * nested. A table is named by what its name adds to the root's: {@code ""} for the root itself.
+ * Made anew for each split; owned by one thread at a time.
+ */
+public interface Shape {
+
+  /** What the root table's name adds to itself. */
+  String ROOT = "";
+
+  /**
+   * The tables that rows of {@code declared} make, root first, each with its schema. A row of a
+   * schema that was not declared may make more.
+   */
+  Map<String, Schema> tables(Schema declared);
+
+  /**
+   * The batch's rows per table, root first, each table at most once; a child without rows may be
+   * left out. Valid as long as {@code batch}, and until the next call.
+   */
+  List<Rows> of(Batch batch);
+
+  /** Every row stays as it is, in the root table. */
+  static Shape keep() {
+    return Keep.SHAPE;
+  }
+
+  /** Rows for the table whose name ends in {@code suffix}. */
+  record Rows(String suffix, Batch batch) {}
+}
