@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.jdbc;
+
+import dev.tributary.batch.Batch;
+import dev.tributary.batch.Column;
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.load.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A read in the order of a cursor, which begins with the value where the last one ended. */
+final class CursorProgress implements Progress {
+
+  private final TableRef table;
+  private final String name;
+  private final int cursor;
+  private final RowHash hash;
+  private final boolean keyed;
+  private final boolean unique;
+  private final Optional<Boundary> start;
+  private final List<String> unseen;
+  private boolean looking;
+  private long passed;
+  private long sum;
+  private Optional<Boundary> boundary;
+
+  /**
+   * @param keyed whether rows of one cursor value have a fixed order
+   * @param unique whether no two rows have the same cursor value
+   */
+  CursorProgress(
+      TableRef table,
+      String name,
+      int cursor,
+      RowHash hash,
+      boolean keyed,
+      boolean unique,
+      Optional<Boundary> start) {
+    this.table = table;
+    this.name = name;
+    this.cursor = cursor;
+    this.hash = hash;
+    this.keyed = keyed;
+    this.unique = unique;
+    this.start = start;
+    this.boundary = start;
+    this.unseen = new ArrayList<>(start.map(Boundary::seen).orElse(List.of()));
+    this.looking = start.isPresent() && !unique;
+  }
+
+  @Override
+  public boolean looksForOldRows() {
+    return looking;
+  }
+
+  @Override
+  public boolean isOld(Batch row, Optional<String> raw) {
+    Boundary known = start.orElseThrow();
+    String text = raw.orElseGet(() -> CursorValue.text(row.column(cursor), 0));
+    if (!text.equals(known.last())) {
+      stopLooking(known);
+      return false;
+    }
+    return known.isListed() ? unseen.remove(hash.of(row, 0)) : isAmongFirst(row, known);
+  }
+
+  @Override
+  public void advance(Batch batch, Optional<String> raw) {
+    Column column = batch.column(cursor);
+    int last = batch.rows() - 1;
+    String text = raw.orElseGet(() -> CursorValue.text(column, last));
+    if (unique) {
+      boundary = Optional.of(Boundary.at(checked(text)));
+      return;
+    }
+    int first = last;
+    while (first > 0 && CursorValue.same(column, first - 1, column, last)) {
+      first--;
+    }
+    Boundary next = Boundary.at(checked(text));
+    if (first == 0 && boundary.isPresent() && boundary.get().last().equals(text)) {
+      next = boundary.get();
+    }
+    for (int row = first; row <= last; row++) {
+      next = next.with(hash.of(batch, row));
+    }
+    boundary = Optional.of(checked(next));
+  }
+
+  @Override
+  public void finish() {
+    start.ifPresent(this::stopLooking);
+  }
+
+  @Override
+  public Position position() {
+    return boundary.map(at -> Positions.byCursor(name, at)).orElse(Position.START);
+  }
+
+  private boolean isAmongFirst(Batch row, Boundary known) {
+    if (passed == known.count()) {
+      return false;
+    }
+    sum += RowHash.number(hash.of(row, 0));
+    passed++;
+    if (passed == known.count()) {
+      stopLooking(known);
+    }
+    return true;
+  }
+
+  private void stopLooking(Boundary known) {
+    if (looking && !known.isListed() && (passed != known.count() || sum != known.sum())) {
+      throw invalid(
+          "More than "
+              + Boundary.SEEN_MAX
+              + " rows carried the last value read, and they are not the same ones any more",
+          "Use a cursor that fewer rows share, or reset the stream's position and merge by key");
+    }
+    looking = false;
+  }
+
+  private Boundary checked(Boundary next) {
+    if (!keyed && !next.isListed()) {
+      throw invalid(
+          "More than " + Boundary.SEEN_MAX + " rows carry the same value and there is no key",
+          "Give the table a primary key, or use a cursor that fewer rows share");
+    }
+    return next;
+  }
+
+  private String checked(String text) {
+    if (text.length() > Boundary.TEXT_MAX) {
+      throw invalid(
+          "A value has " + text.length() + " letters, more than " + Boundary.TEXT_MAX,
+          "Use a cursor with shorter values");
+    }
+    return text;
+  }
+
+  private TributaryException invalid(String what, String next) {
+    return new TributaryException(
+        ErrorCode.CURSOR_INVALID, "Cursor '" + name + "' of " + table.stream() + ": " + what, next);
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.jdbc;
+
+import dev.tributary.batch.BatchBuilder;
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows through the getters of JDBC: works with every driver. */
+final class JdbcRows implements Rows {
+
+  private static final int FIRST_FETCH_ROWS = 32;
+
+  private final Table table;
+  private final List<TableColumn> columns;
+  private final JdbcSettings settings;
+  private final int rawCursor;
+  private final PreparedStatement statement;
+  private final ResultSet result;
+  private @Nullable String lastRaw;
+
+  /**
+   * @param rawCursor the place, from 1, of a cursor whose text the database itself must say; 0 for
+   *     none
+   */
+  JdbcRows(Connection connection, Query query, Table table, JdbcSettings settings, int rawCursor)
+      throws SQLException {
+    this.table = table;
+    this.columns = table.columns();
+    this.settings = settings;
+    this.rawCursor = rawCursor;
+    this.statement = query.prepare(connection);
+    try {
+      statement.setFetchSize(Math.min(FIRST_FETCH_ROWS, settings.fetchRows()));
+      this.result = statement.executeQuery();
+    } catch (SQLException e) {
+      Connections.closeQuietly(statement);
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean appendTo(BatchBuilder into) throws SQLException {
+    if (!result.next()) {
+      return false;
+    }
+    int index = 0;
+    try {
+      for (; index < columns.size(); index++) {
+        columns.get(index).reader().append(result, index + 1, into.column(index));
+      }
+    } catch (ColumnReader.Misfit e) {
+      throw refused(table, columns.get(index), e);
+    }
+    into.endRow();
+    lastRaw = rawCursor == 0 ? null : result.getString(rawCursor);
+    return true;
+  }
+
+  static TributaryException refused(Table table, TableColumn column, ColumnReader.Misfit e) {
+    return new TributaryException(
+        ErrorCode.VALUE_REFUSED,
+        "In column '"
+            + column.name()
+            + "' ("
+            + column.declared()
+            + ") of "
+            + table.ref().stream()
+            + " "
+            + e.getMessage(),
+        "Correct the value, or read a view that casts the column to text",
+        e);
+  }
+
+  @Override
+  public Optional<String> rawCursor() {
+    return Optional.ofNullable(lastRaw);
+  }
+
+  @Override
+  public void weigh(long bytesPerRow) throws SQLException {
+    long rows = settings.batchBytes() / Math.max(1, bytesPerRow);
+    result.setFetchSize((int) Math.max(1, Math.min(rows, settings.fetchRows())));
+  }
+
+  @Override
+  public void cancel() {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      // The read ends anyway when its connection is closed.
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (statement) {
+      result.close();
+    }
+  }
+}

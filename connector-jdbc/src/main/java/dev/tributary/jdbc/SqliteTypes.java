@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.jdbc;
+
+import dev.tributary.schema.Type;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * SQLite takes any text for a type and any value in any column. The declared type says what a
+ * column should hold, by SQLite's own rules; what it does hold is checked value by value.
+ */
+final class SqliteTypes {
+
+  private static final Pattern DIGITS = Pattern.compile("\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)");
+
+  private SqliteTypes() {}
+
+  static TableColumn of(Declared column) {
+    Type type = type(column);
+    return new TableColumn(
+        column.name(), column.typeName(), type, column.required(), "", SqliteReaders.of(type));
+  }
+
+  private static Type type(Declared column) {
+    String name = column.upperType();
+    if (name.startsWith("BOOL")) {
+      return Type.BOOLEAN;
+    }
+    if (name.contains("INT") && !name.startsWith("INTERVAL")) {
+      return Type.LONG;
+    }
+    if (name.startsWith("TIMESTAMPTZ")
+        || (name.startsWith("TIMESTAMP") && name.contains("WITH TIME ZONE"))) {
+      return Type.timestampZoned(Type.Unit.MICROS);
+    }
+    if (name.startsWith("TIMESTAMP") || name.startsWith("DATETIME")) {
+      return Type.timestamp(Type.Unit.MICROS);
+    }
+    if (name.equals("DATE")) {
+      return Type.DATE;
+    }
+    if (name.equals("TIME")) {
+      return Type.time(Type.Unit.MICROS);
+    }
+    if (name.startsWith("DEC") || name.startsWith("NUMERIC")) {
+      return decimal(name);
+    }
+    if (name.contains("REAL") || name.contains("FLOA") || name.contains("DOUB")) {
+      return Type.DOUBLE;
+    }
+    return other(name);
+  }
+
+  private static Type other(String name) {
+    return switch (name) {
+      case "UUID" -> Type.UUID;
+      case "JSON" -> Type.JSON;
+      default -> name.contains("BLOB") || name.contains("BINARY") ? Type.BINARY : Type.STRING;
+    };
+  }
+
+  private static Type decimal(String name) {
+    Matcher digits = DIGITS.matcher(name);
+    if (!digits.find()) {
+      return Type.decimal(Type.Decimal.MAX_PRECISION, 18);
+    }
+    int size = Integer.parseInt(digits.group(1));
+    int scale = digits.group(2) == null ? 0 : Integer.parseInt(digits.group(2));
+    return new Declared("", 0, name, size, scale, false).decimal();
+  }
+}
