@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.columnar;
+
+/** Distinct values, numbered as they first came. */
+interface Dictionary {
+
+  int size();
+
+  /** The values in Parquet's plain form, one behind the other. */
+  Bytes plain();
+
+  void clear();
+}

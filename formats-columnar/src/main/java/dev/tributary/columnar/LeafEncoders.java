@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.columnar;
+
+import dev.tributary.schema.FieldPath;
+import dev.tributary.schema.Type;
+import dev.tributary.schema.Type.Unit;
+import java.util.Optional;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/** Which encoder takes the values of a field's type into a leaf of the file's type. */
+final class LeafEncoders {
+
+  private static final int WIDE_BYTES = 16;
+
+  private final FieldPath path;
+  private final Type type;
+  private final PrimitiveType target;
+  private final int dictionaryMax;
+
+  private LeafEncoders(FieldPath path, Type type, PrimitiveType target, int dictionaryMax) {
+    this.path = path;
+    this.type = type;
+    this.target = target;
+    this.dictionaryMax = dictionaryMax;
+  }
+
+  static ValueEncoder of(FieldPath path, Type type, PrimitiveType target, int dictionaryMax) {
+    return new LeafEncoders(path, type, target, dictionaryMax)
+        .encoder()
+        .orElseThrow(() -> Refusals.unsupported(path, type, target));
+  }
+
+  private Optional<ValueEncoder> encoder() {
+    PrimitiveTypeName name = target.getPrimitiveTypeName();
+    return switch (type.kind()) {
+      case BOOLEAN ->
+          name == PrimitiveTypeName.BOOLEAN
+              ? Optional.of(new BooleanEncoder(target))
+              : Optional.empty();
+      case INT ->
+          name == PrimitiveTypeName.INT32 || name == PrimitiveTypeName.INT64
+              ? integers(NumberSource::ints)
+              : Optional.empty();
+      case DATE ->
+          name == PrimitiveTypeName.INT32 ? integers(NumberSource::ints) : Optional.empty();
+      case LONG ->
+          name == PrimitiveTypeName.INT64 ? integers(NumberSource::longs) : Optional.empty();
+      case TIME -> unit().flatMap(to -> inUnit(((Type.Time) type).unit(), to));
+      case TIMESTAMP -> unit().flatMap(to -> inUnit(((Type.Timestamp) type).unit(), to));
+      case FLOAT, DOUBLE -> floats(name);
+      case DECIMAL -> decimals((Type.Decimal) type, name);
+      case STRING, JSON, BINARY ->
+          name == PrimitiveTypeName.BINARY ? bytes(new VariableBytes(), true) : Optional.empty();
+      case UUID -> isFixed(WIDE_BYTES) ? bytes(FixedBytes.uuids(), false) : Optional.empty();
+      case STRUCT, LIST, MAP -> Optional.empty();
+    };
+  }
+
+  private Optional<ValueEncoder> integers(NumberSource source) {
+    boolean four = target.getPrimitiveTypeName() == PrimitiveTypeName.INT32;
+    return Optional.of(new NumberEncoder(source, new IntegerRange(target), four, dictionaryMax));
+  }
+
+  private Optional<ValueEncoder> inUnit(Unit has, Unit wants) {
+    return integers(CheckedNumbers.inUnit(path, has, wants));
+  }
+
+  private Optional<ValueEncoder> floats(PrimitiveTypeName name) {
+    if (name == PrimitiveTypeName.FLOAT && type.kind() == Type.Kind.FLOAT) {
+      return floats(NumberSource::floats, true);
+    }
+    if (name != PrimitiveTypeName.DOUBLE) {
+      return Optional.empty();
+    }
+    return type.kind() == Type.Kind.FLOAT
+        ? floats(NumberSource::floatsAsDoubles, false)
+        : floats(NumberSource::doubles, false);
+  }
+
+  private Optional<ValueEncoder> floats(NumberSource source, boolean four) {
+    return Optional.of(new NumberEncoder(source, new FloatRange(target), four, dictionaryMax));
+  }
+
+  private Optional<ValueEncoder> decimals(Type.Decimal decimal, PrimitiveTypeName name) {
+    if (!(target.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation wanted)
+        || wanted.getScale() != decimal.scale()
+        || wanted.getPrecision() < decimal.precision()) {
+      return Optional.empty();
+    }
+    if (name == PrimitiveTypeName.INT32 || name == PrimitiveTypeName.INT64) {
+      return integers(CheckedNumbers.decimals(path, decimal));
+    }
+    return name == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY && target.getTypeLength() <= WIDE_BYTES
+        ? bytes(FixedBytes.decimals(path, decimal, target.getTypeLength()), false)
+        : Optional.empty();
+  }
+
+  private Optional<ValueEncoder> bytes(BytesSource source, boolean prefixed) {
+    return Optional.of(new BytesEncoder(source, new BytesRange(target), prefixed, dictionaryMax));
+  }
+
+  private boolean isFixed(int length) {
+    return target.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+        && target.getTypeLength() == length;
+  }
+
+  private Optional<Unit> unit() {
+    LogicalTypeAnnotation annotation = target.getLogicalTypeAnnotation();
+    if (annotation instanceof TimestampLogicalTypeAnnotation timestamp
+        && type.kind() == Type.Kind.TIMESTAMP) {
+      return Optional.of(Unit.valueOf(timestamp.getUnit().name()));
+    }
+    if (annotation instanceof TimeLogicalTypeAnnotation time && type.kind() == Type.Kind.TIME) {
+      return Optional.of(Unit.valueOf(time.getUnit().name()));
+    }
+    return Optional.empty();
+  }
+}

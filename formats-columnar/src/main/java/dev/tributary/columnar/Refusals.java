@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.columnar;
+
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.schema.FieldPath;
+import java.io.IOException;
+
+/** What this module refuses, in one voice. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static TributaryException nullInRequired(FieldPath field) {
+    return new TributaryException(
+        ErrorCode.VALUE_REFUSED,
+        "Field '" + field + "' is required in the table but has nulls",
+        "Make the table's field optional, or mend the rows in the source");
+  }
+
+  static TributaryException outOfRange(FieldPath field, Object target) {
+    return new TributaryException(
+        ErrorCode.VALUE_REFUSED,
+        "Field '" + field + "' has a value outside the range of " + target,
+        "Store the field in a wider type, or mend the value in the source");
+  }
+
+  static TributaryException tooFine(FieldPath field, Object target) {
+    return new TributaryException(
+        ErrorCode.VALUE_REFUSED,
+        "Field '" + field + "' has a value with more digits of a second than " + target,
+        "Store the field in a finer unit, or cut its values in the source");
+  }
+
+  static TributaryException tooLarge(long bytes) {
+    return new TributaryException(
+        ErrorCode.VALUE_REFUSED,
+        "The values of one row take " + bytes + " bytes in one column of a Parquet file",
+        "Leave the field out, or split the row in the source");
+  }
+
+  static TributaryException unsupported(FieldPath field, Object type, Object target) {
+    return new TributaryException(
+        ErrorCode.TYPE_UNSUPPORTED,
+        "Field '" + field + "' of type " + type + " cannot be stored as Parquet " + target,
+        "Give the table's field a type that holds it");
+  }
+
+  static TributaryException notCanonical(FieldPath field, int values, int levels) {
+    return new TributaryException(
+        ErrorCode.CONTRACT_BROKEN,
+        "Field '" + field + "' has " + values + " values where " + levels + " are present",
+        "Report it to the author of the source: a null struct, list or map has values below it");
+  }
+
+  static TributaryException unwritable(String path, IOException cause) {
+    return new TributaryException(
+        ErrorCode.SINK_UNAVAILABLE,
+        "The file " + path + " cannot be written: " + cause.getMessage(),
+        "Check the storage and run again",
+        cause);
+  }
+}

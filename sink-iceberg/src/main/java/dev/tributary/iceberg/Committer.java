@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.load.Load;
+import dev.tributary.load.LoadId;
+import dev.tributary.load.Receipt;
+import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.sink.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.io.FileIO;
+
+/**
+ * Makes one part of a load visible exactly once. A round reads the chain's receipt and the table's
+ * head from one look at the table, and commits under the {@link CommitCondition} that nothing of
+ * the chain came after that head. What is refused although the receipt is still the expected one
+ * (the head expired meanwhile), and what others were faster at, is tried in a new round.
+ * Thread-safe where the table is used by one thread.
+ */
+final class Committer {
+
+  private static final int ROUNDS_MAX = 20;
+
+  private final Table table;
+  private final Load load;
+  private final Load.Part part;
+  private final TableOperations operations;
+
+  Committer(Table table, Load load, Load.Part part) {
+    this.table = table;
+    this.load = load;
+    this.part = part;
+    this.operations = Tables.operations(table);
+  }
+
+  /**
+   * Commits.
+   *
+   * @throws TributaryException {@code COMMIT_OUTCOME_UNKNOWN}; or {@code TABLE_CHANGED}, {@code
+   *     SINK_UNAVAILABLE} and then nothing changed
+   */
+  Outcome commit() {
+    for (int round = 1; round <= ROUNDS_MAX; round++) {
+      LoadId last = ChainHead.of(operations.current(), load.chain()).load();
+      if (last.equals(load.id())) {
+        return Outcome.ALREADY;
+      }
+      if (!last.equals(part.expected())) {
+        return Outcome.REFUSED;
+      }
+      Optional<Outcome> outcome = round(operations.current());
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+      operations.refresh();
+    }
+    throw new TributaryException(
+        ErrorCode.SINK_UNAVAILABLE,
+        "Table '"
+            + part.table()
+            + "' was changed by others during each of "
+            + ROUNDS_MAX
+            + " attempts to commit load "
+            + load.id(),
+        "Run again when fewer writers are at work");
+  }
+
+  /** One attempt; empty when it provably changed nothing and another one may succeed. */
+  private Optional<Outcome> round(TableMetadata now) {
+    Snapshot head = now.currentSnapshot();
+    CommitCondition condition =
+        new CommitCondition(
+            ChainKey.of(load.chain()), load.id(), head == null ? null : head.snapshotId());
+    FencedOperations fence = new FencedOperations(operations);
+    try {
+      attempt(fence, condition);
+      sweep(fence.io());
+      return Optional.of(Outcome.COMMITTED);
+    } catch (CommitCondition.LandedBefore e) {
+      return Optional.of(Outcome.ALREADY);
+    } catch (ValidationException e) {
+      return refused(condition, e);
+    } catch (CommitFailedException e) {
+      return Optional.empty();
+    } catch (CommitStateUnknownException e) {
+      throw unknown(e);
+    } catch (RuntimeException e) {
+      throw fence.undecided() ? unknown(e) : e;
+    }
+  }
+
+  private void attempt(FencedOperations fence, CommitCondition condition) {
+    ChainKey chain = ChainKey.of(load.chain());
+    Receipt receipt = new Receipt(load.id(), part.receipt());
+    Publication publication =
+        new Publication(
+            table.name(), fence, condition, new Stamp(chain, receipt, load.id().time()));
+    if (part.mode().disposition() == Disposition.REPLACE) {
+      publication.replace(
+          StagedFiles.files(part, fence.current()), TableVersion.parse(part.version()).snapshot());
+    } else {
+      publication.append(StagedFiles.files(part, fence.current()));
+    }
+    publication.publish(part.expected());
+  }
+
+  private Optional<Outcome> refused(CommitCondition condition, ValidationException e) {
+    if (condition.refused()) {
+      return Optional.empty();
+    }
+    throw new TributaryException(
+        ErrorCode.TABLE_CHANGED,
+        "Table '"
+            + part.table()
+            + "' got rows from somebody else after load "
+            + load.id()
+            + " was planned to replace it",
+        "Run again to replace those rows too, or stop the other writer",
+        e);
+  }
+
+  private TributaryException unknown(RuntimeException cause) {
+    return new TributaryException(
+        ErrorCode.COMMIT_OUTCOME_UNKNOWN,
+        "No answer to the commit of load " + load.id() + " to table '" + part.table() + "'",
+        "Run again; the next run asks the table first",
+        cause);
+  }
+
+  /** Deletes what failed attempts left, now that it is known which one is part of the table. */
+  private void sweep(KeepingFileIO written) {
+    FileIO files = operations.io();
+    for (String path : written.unwanted()) {
+      try {
+        files.deleteFile(path);
+      } catch (RuntimeException harmless) {
+        return;
+      }
+    }
+  }
+
+  /** When the last load of any chain that is part of the table began. */
+  static Instant lastLoadedAt(TableMetadata table) {
+    Instant last = Publication.loadedAt(table.properties());
+    for (Snapshot snapshot : ChainHead.ancestors(table)) {
+      Instant each = Stamp.of(snapshot).map(Stamp::loadedAt).orElse(Instant.EPOCH);
+      last = each.isAfter(last) ? each : last;
+    }
+    return last;
+  }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import dev.tributary.config.Config;
+import dev.tributary.config.Context;
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.load.Chain;
+import dev.tributary.load.Load;
+import dev.tributary.load.LoadId;
+import dev.tributary.load.Staged;
+import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
+import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.schema.SchemaChange;
+import dev.tributary.sink.BatchReader;
+import dev.tributary.sink.Outcome;
+import dev.tributary.sink.ReadRequest;
+import dev.tributary.sink.Sink;
+import dev.tributary.sink.SinkCapabilities;
+import dev.tributary.sink.SinkWriter;
+import dev.tributary.sink.TableInfo;
+import dev.tributary.sink.TableSpec;
+import dev.tributary.sink.WriteTask;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.catalog.Namespace;
+
+/** Tables of one namespace of an Iceberg catalog. Thread-safe. */
+final class IcebergSink implements Sink {
+
+  private static final Set<Disposition> DISPOSITIONS =
+      Set.of(Disposition.APPEND, Disposition.REPLACE);
+
+  private final Tables tables;
+  private final Faults faults;
+  private final Context context;
+  private final NewTable newTable;
+  private final IcebergTypes types;
+  private final long targetFileBytes;
+
+  IcebergSink(CatalogSettings catalog, Config config, Context context) {
+    int formatVersion = Math.toIntExact(config.get(IcebergSinkProvider.FORMAT_VERSION));
+    this.tables =
+        new Tables(
+            catalog, Namespace.of(config.get(IcebergSinkProvider.NAMESPACE).split("\\.", -1)));
+    this.faults = new Faults(catalog);
+    this.context = context;
+    this.newTable = new NewTable(formatVersion);
+    this.types = new IcebergTypes(formatVersion);
+    this.targetFileBytes = config.get(IcebergSinkProvider.TARGET_FILE_BYTES);
+  }
+
+  @Override
+  public SinkCapabilities capabilities() {
+    return new SinkCapabilities(
+        DISPOSITIONS, types::stores, IcebergTypes::widens, NameLimit.CHARACTERS, true, false);
+  }
+
+  @Override
+  public List<TableName> tables() {
+    return faults.guard("list the tables", tables::names);
+  }
+
+  @Override
+  public Optional<TableInfo> table(TableName table, Chain chain) {
+    return faults.guard(
+        "look at table '" + table + "'",
+        () -> tables.find(table).map(found -> info(table, Tables.metadata(found), chain)));
+  }
+
+  @Override
+  public TableInfo evolve(TableSpec wanted, List<SchemaChange> changes, Chain chain) {
+    TableName name = wanted.name();
+    return faults.guard(
+        "create or change table '" + name + "'",
+        () -> {
+          Table table = tables.find(name).orElseGet(() -> create(wanted));
+          changes.forEach(NameLimit::check);
+          changes.forEach(change -> types.check(name.value(), change));
+          new TableEvolution(name.value(), table, changes).apply();
+          return info(name, Tables.metadata(table), chain);
+        });
+  }
+
+  @Override
+  public SinkWriter open(WriteTask task) {
+    requireKnown(task.mode());
+    return faults.guard(
+        "write to table '" + task.table() + "'",
+        () -> {
+          Table table = tables.load(task.table());
+          requireUnpartitioned(table);
+          task.schema()
+              .fields()
+              .forEach(field -> types.check(task.table().value(), field.name(), field.type()));
+          Table anchor = task.anchor().equals(task.table()) ? table : tables.load(task.anchor());
+          new LoadFolder(anchor, task.chain()).mark(task.load(), task.table());
+          Schema schema =
+              FieldIds.bind(task.schema(), table.schema(), Tables.metadata(table).lastColumnId());
+          return new IcebergWriter(task, table, schema, targetFileBytes);
+        });
+  }
+
+  @Override
+  public boolean fits(Staged staged, TableInfo table) {
+    return faults.guard(
+        "look at table '" + table.name() + "'",
+        () ->
+            staged.files() == 0
+                || FieldIds.fit(
+                    StagedFiles.schema(staged),
+                    tables
+                        .load(table.name())
+                        .schemas()
+                        .get(TableVersion.parse(table.version()).schema())));
+  }
+
+  @Override
+  public BatchReader read(Staged staged) {
+    return faults.guard(
+        "read rows staged for table '" + staged.table() + "'",
+        () -> Reading.staged(tables.load(staged.table()), staged));
+  }
+
+  @Override
+  public void save(TableName anchor, Chain chain, LoadId load, String manifest) {
+    faults.run(
+        "save the manifest of load " + load,
+        () -> new LoadFolder(tables.load(anchor), chain).save(load, manifest));
+  }
+
+  @Override
+  public Optional<String> manifest(TableName anchor, Chain chain, LoadId load) {
+    return faults.guard(
+        "read the manifest of load " + load,
+        () -> tables.find(anchor).flatMap(table -> new LoadFolder(table, chain).manifest(load)));
+  }
+
+  @Override
+  public Set<LoadId> kept(TableName anchor, Chain chain) {
+    return faults.guard(
+        "list the loads beside table '" + anchor + "'",
+        () ->
+            tables
+                .find(anchor)
+                .map(table -> new LoadFolder(table, chain).loads())
+                .orElse(Set.of()));
+  }
+
+  @Override
+  public Outcome commit(Load load, TableName table) {
+    Load.Part part =
+        load.part(table)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Load " + load.id() + " has no part for table '" + table + "'"));
+    requireKnown(part.mode());
+    return faults.guard(
+        "commit load " + load.id() + " to table '" + table + "'",
+        () -> new Committer(tables.load(table), load, part).commit());
+  }
+
+  @Override
+  public void forget(TableName anchor, Chain chain, LoadId complete) {
+    faults.run(
+        "forget the manifest of load " + complete,
+        () ->
+            tables.find(anchor).ifPresent(table -> new LoadFolder(table, chain).delete(complete)));
+  }
+
+  @Override
+  public void discard(TableName anchor, Chain chain, LoadId dead) {
+    faults.run(
+        "discard load " + dead,
+        () ->
+            tables.find(anchor).ifPresent(table -> new Discard(tables, table, chain, dead).run()));
+  }
+
+  @Override
+  public BatchReader read(TableName table, ReadRequest request) {
+    return faults.guard(
+        "read table '" + table + "'", () -> Reading.visible(tables.load(table), request));
+  }
+
+  @Override
+  public void close() {
+    faults.run("close the catalog", tables::close);
+  }
+
+  private Table create(TableSpec wanted) {
+    NameLimit.check(wanted.name().value(), wanted.schema().fields());
+    wanted
+        .schema()
+        .fields()
+        .forEach(field -> types.check(wanted.name().value(), field.name(), field.type()));
+    return tables.create(
+        wanted.name(), IcebergTypes.toIceberg(wanted.schema()), newTable.properties(wanted));
+  }
+
+  private TableInfo info(TableName name, TableMetadata table, Chain chain) {
+    requireSequenceNumbers(name, table);
+    ChainHead head = ChainHead.of(table, chain);
+    if (!head.certain()) {
+      context
+          .notices()
+          .accept(
+              "Table '"
+                  + name
+                  + "' no longer tells whether load "
+                  + head.load()
+                  + " of "
+                  + chain
+                  + " is part of it, because snapshots expired; it is taken to be");
+    }
+    return new TableInfo(
+        name,
+        IcebergTypes.fromIceberg(table.schema()),
+        TableVersion.of(table).toString(),
+        head.receipt(),
+        Committer.lastLoadedAt(table));
+  }
+
+  private static void requireSequenceNumbers(TableName name, TableMetadata table) {
+    if (table.formatVersion() < 2) {
+      throw new TributaryException(
+          ErrorCode.MODE_UNSUPPORTED,
+          "Table '" + name + "' has Iceberg format 1, which does not number its snapshots",
+          "Set the table property format-version to 2");
+    }
+  }
+
+  private static void requireUnpartitioned(Table table) {
+    if (table.spec().isPartitioned()) {
+      throw new TributaryException(
+          ErrorCode.MODE_UNSUPPORTED,
+          "Table '" + table.name() + "' is partitioned by " + table.spec().fields(),
+          "Load into a table without partitions");
+    }
+  }
+
+  private static void requireKnown(WriteMode mode) {
+    if (!DISPOSITIONS.contains(mode.disposition()) || !mode.options().isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.MODE_UNSUPPORTED,
+          "The Iceberg sink cannot "
+              + mode.disposition().name().toLowerCase(java.util.Locale.ROOT)
+              + (mode.options().isEmpty() ? "" : " with " + mode.options().names()),
+          "Choose append or replace");
+    }
+  }
+}

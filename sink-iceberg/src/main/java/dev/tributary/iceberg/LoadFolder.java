@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.load.Chain;
+import dev.tributary.load.LoadId;
+import dev.tributary.load.TableName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
+import org.apache.iceberg.io.SupportsPrefixOperations;
+
+/**
+ * What a chain keeps beside its anchor: per load a folder with the manifest and one marker per
+ * table for which a writer was opened, so that a load which died while staging is found again.
+ */
+final class LoadFolder {
+
+  private static final String MANIFEST = "manifest.json";
+  private static final String MARKER = "table-";
+
+  private final FileIO files;
+  private final String chainFolder;
+
+  LoadFolder(Table anchor, Chain chain) {
+    this.files = anchor.io();
+    this.chainFolder =
+        DataFolder.stripped(anchor.location())
+            + "/metadata/tributary/"
+            + ChainKey.of(chain).folder()
+            + "/";
+  }
+
+  /** Notes that rows are being staged for a table, before the first one is. */
+  void mark(LoadId load, TableName table) {
+    String marker = folder(load) + MARKER + ChainKey.folder(table.value());
+    if (!files.newInputFile(marker).exists()) {
+      write(marker, table.value(), false);
+    }
+  }
+
+  /** The tables for which rows may have been staged. */
+  List<TableName> marked(LoadId load) {
+    List<TableName> tables = new ArrayList<>();
+    for (FileInfo file : listing().listPrefix(folder(load))) {
+      if (lastPart(file.location()).startsWith(MARKER)) {
+        read(file.location()).map(TableName::new).ifPresent(tables::add);
+      }
+    }
+    return tables;
+  }
+
+  void save(LoadId load, String manifest) {
+    try {
+      write(folder(load) + MANIFEST, manifest, true);
+    } catch (AlreadyExistsException e) {
+      throw new TributaryException(
+          ErrorCode.LOAD_SUPERSEDED,
+          "There is a manifest of load " + load + " already",
+          "Run again; the next load gets another id",
+          e);
+    }
+  }
+
+  Optional<String> manifest(LoadId load) {
+    return read(folder(load) + MANIFEST);
+  }
+
+  Set<LoadId> loads() {
+    Set<LoadId> loads = new TreeSet<>();
+    for (FileInfo file : listing().listPrefix(chainFolder)) {
+      int from = file.location().lastIndexOf(chainFolder);
+      String rest = from < 0 ? "" : file.location().substring(from + chainFolder.length());
+      int end = rest.indexOf('/');
+      if (end > 0) {
+        loads.add(new LoadId(rest.substring(0, end)));
+      }
+    }
+    return loads;
+  }
+
+  void delete(LoadId load) {
+    listing().deletePrefix(folder(load));
+  }
+
+  /**
+   * Files that can be listed.
+   *
+   * @throws TributaryException {@code MODE_UNSUPPORTED}
+   */
+  static SupportsPrefixOperations listing(FileIO files) {
+    if (files instanceof SupportsPrefixOperations listing) {
+      return listing;
+    }
+    throw new TributaryException(
+        ErrorCode.MODE_UNSUPPORTED,
+        "The catalog's io-impl " + files.getClass().getName() + " cannot list files",
+        "Choose one that can, such as org.apache.iceberg.io.ResolvingFileIO");
+  }
+
+  private SupportsPrefixOperations listing() {
+    return listing(files);
+  }
+
+  private String folder(LoadId load) {
+    return chainFolder + load + "/";
+  }
+
+  private static String lastPart(String location) {
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private void write(String location, String text, boolean once) {
+    try (OutputStream out =
+        once
+            ? files.newOutputFile(location).create()
+            : files.newOutputFile(location).createOrOverwrite()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot write %s", location);
+    }
+  }
+
+  private Optional<String> read(String location) {
+    try (InputStream in = files.newInputFile(location).newStream()) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot read %s", location);
+    }
+  }
+}

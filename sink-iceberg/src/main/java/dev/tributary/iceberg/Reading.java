@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import dev.tributary.load.Staged;
+import dev.tributary.sink.BatchReader;
+import dev.tributary.sink.ReadRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Types;
+
+/** Readers of visible and of staged rows. */
+final class Reading {
+
+  private Reading() {}
+
+  static BatchReader visible(Table table, ReadRequest request) {
+    Schema schema =
+        request.columns().isEmpty() ? table.schema() : chosen(table.schema(), request.columns());
+    return new RecordReader(
+        IcebergTypes.fromIceberg(schema),
+        IcebergGenerics.read(table).project(schema).build(),
+        request.rowsMax());
+  }
+
+  /** The rows as they were written, whatever the table's columns are by now. */
+  static BatchReader staged(Table table, Staged staged) {
+    Schema schema = StagedFiles.schema(staged);
+    List<CloseableIterable<Record>> parts = new ArrayList<>();
+    for (DataFile file : StagedFiles.files(staged, table.specs())) {
+      parts.add(
+          Parquet.read(table.io().newInputFile(file.location()))
+              .project(schema)
+              .createReaderFunc(stored -> GenericParquetReaders.buildReader(schema, stored))
+              .build());
+    }
+    return new RecordReader(staged.schema(), CloseableIterable.concat(parts), Long.MAX_VALUE);
+  }
+
+  private static Schema chosen(Schema schema, List<String> columns) {
+    List<Types.NestedField> fields = new ArrayList<>();
+    for (String column : columns) {
+      Types.NestedField field = schema.asStruct().field(column);
+      if (field == null) {
+        throw new IllegalArgumentException("No column '" + column + "' in " + schema);
+      }
+      fields.add(field);
+    }
+    return new Schema(fields);
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.load.TableName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of one namespace. Opens the catalog when it is first needed. Thread-safe. */
+final class Tables implements AutoCloseable {
+
+  private final CatalogSettings settings;
+  private final Namespace namespace;
+  private final Object lock = new Object();
+  private @Nullable Catalog catalog;
+
+  Tables(CatalogSettings settings, Namespace namespace) {
+    this.settings = settings;
+    this.namespace = namespace;
+  }
+
+  List<TableName> names() {
+    try {
+      return catalog().listTables(namespace).stream()
+          .map(each -> new TableName(each.name()))
+          .sorted()
+          .toList();
+    } catch (NoSuchNamespaceException e) {
+      return List.of();
+    }
+  }
+
+  /** The table as it is now. */
+  Optional<Table> find(TableName name) {
+    try {
+      return Optional.of(catalog().loadTable(identifier(name)));
+    } catch (NoSuchTableException | NoSuchNamespaceException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The table as it is now.
+   *
+   * @throws TributaryException {@code TABLE_MISSING}
+   */
+  Table load(TableName name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new TributaryException(
+                    ErrorCode.TABLE_MISSING,
+                    "There is no table '" + name + "' in namespace '" + namespace + "'",
+                    "Create it, or let a load create it"));
+  }
+
+  /** Creates the table, or finds the one that somebody else created meanwhile. */
+  Table create(TableName name, Schema schema, Map<String, String> properties) {
+    createNamespace();
+    try {
+      return catalog().buildTable(identifier(name), schema).withProperties(properties).create();
+    } catch (AlreadyExistsException e) {
+      return load(name);
+    } catch (RuntimeException e) {
+      return find(name).orElseThrow(() -> e);
+    }
+  }
+
+  static TableOperations operations(Table table) {
+    return ((HasTableOperations) table).operations();
+  }
+
+  static TableMetadata metadata(Table table) {
+    return operations(table).current();
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      try {
+        if (catalog instanceof AutoCloseable closeable) {
+          closeable.close();
+        }
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException("Cannot close the catalog", e);
+      } finally {
+        catalog = null;
+      }
+    }
+  }
+
+  private TableIdentifier identifier(TableName name) {
+    return TableIdentifier.of(namespace, name.value());
+  }
+
+  private void createNamespace() {
+    if (catalog() instanceof SupportsNamespaces namespaces) {
+      try {
+        if (!namespaces.namespaceExists(namespace)) {
+          namespaces.createNamespace(namespace, new HashMap<>());
+        }
+      } catch (AlreadyExistsException e) {
+        return;
+      }
+    }
+  }
+
+  private Catalog catalog() {
+    synchronized (lock) {
+      if (catalog == null) {
+        settings.createFolders();
+        catalog = CatalogUtil.buildIcebergCatalog(settings.name(), settings.properties(), null);
+      }
+      return catalog;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.encryption.EncryptedFiles;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.parquet.Parquet;
+
+/** Somebody who writes the same table with Iceberg's own writers and knows nothing of loads. */
+final class Stranger {
+
+  private final Table table;
+
+  Stranger(Table table) {
+    this.table = table;
+  }
+
+  void append(long... ids) {
+    List<Record> records = new ArrayList<>();
+    for (long id : ids) {
+      Record record = GenericRecord.create(table.schema());
+      record.setField("id", id);
+      record.setField("name", "name of " + id);
+      records.add(record);
+    }
+    table.newAppend().appendFile(write(records)).commit();
+  }
+
+  /** Puts one file with the same rows in the place of all live files. */
+  void compact() {
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build();
+        CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+      Set<DataFile> old = new HashSet<>();
+      tasks.forEach(task -> old.add(task.file()));
+      List<Record> records = new ArrayList<>();
+      rows.forEach(records::add);
+      table.newRewrite().rewriteFiles(old, Set.of(write(records))).commit();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Keeps the newest snapshots only. */
+  void expire(int retained) {
+    table
+        .expireSnapshots()
+        .expireOlderThan(System.currentTimeMillis() + 1)
+        .retainLast(retained)
+        .commit();
+  }
+
+  void rollBackTo(long snapshot) {
+    table.manageSnapshots().rollbackTo(snapshot).commit();
+  }
+
+  private DataFile write(List<Record> records) {
+    String location = table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet");
+    try {
+      DataWriter<Record> writer =
+          Parquet.<Record>writeData(
+                  EncryptedFiles.plainAsEncryptedOutput(table.io().newOutputFile(location)))
+              .forTable(table)
+              .createWriterFunc(schema -> GenericParquetWriter.create(table.schema(), schema))
+              .withSpec(PartitionSpec.unpartitioned())
+              .build();
+      try (writer) {
+        writer.write(records);
+      }
+      return writer.toDataFile();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
