@@ -1,5 +1,6 @@
--- Run each time a job connects: makes the two tables from the CSV files, once.
--- The job's url sets @folder to the folder of the job file.
+-- Run each time the job connects: makes the two tables from the CSV files, the first time.
+-- The job's url sets @folder to this folder.
+
 CREATE TABLE IF NOT EXISTS earthquakes (
   id             VARCHAR(20) PRIMARY KEY,
   magnitude      DECIMAL(4, 2) NOT NULL,

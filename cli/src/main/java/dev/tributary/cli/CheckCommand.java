@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "check",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Proves that the job could run: settings, source, streams, sink and state.")
 final class CheckCommand extends JobCommand {
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "discover",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Lists the streams that the source has, with their keys, cursors and fields.")
 final class DiscoverCommand extends JobCommand {
 

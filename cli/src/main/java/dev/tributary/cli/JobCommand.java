@@ -4,6 +4,7 @@ package dev.tributary.cli;
 import dev.tributary.cli.job.JobFile;
 import dev.tributary.error.TributaryException;
 import dev.tributary.pipeline.Pipeline;
+import dev.tributary.pipeline.PipelineBuilder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -29,6 +30,12 @@ abstract class JobCommand implements Callable<Integer> {
   @Option(names = "--debug", description = "With an error, print where in the code it arose.")
   private boolean debug;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help and end.")
+  private boolean help;
+
   JobCommand(Console console) {
     this.console = console;
   }
@@ -37,7 +44,7 @@ abstract class JobCommand implements Callable<Integer> {
   abstract Answer answer(Pipeline pipeline);
 
   /** What the command adds to the pipeline. */
-  Pipeline.Builder prepare(Pipeline.Builder builder) {
+  PipelineBuilder prepare(PipelineBuilder builder) {
     return builder;
   }
 

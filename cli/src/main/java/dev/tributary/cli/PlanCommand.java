@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "plan",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Says what a run would do: where it reads from, how, and which tables change.")
 final class PlanCommand extends JobCommand {
 

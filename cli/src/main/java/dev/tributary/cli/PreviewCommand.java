@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "preview",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Reads the first rows of a stream from the source. Loads nothing.")
 final class PreviewCommand extends JobCommand {
 

@@ -3,6 +3,7 @@ package dev.tributary.cli;
 
 import dev.tributary.load.TableName;
 import dev.tributary.pipeline.Pipeline;
+import dev.tributary.pipeline.PipelineBuilder;
 import dev.tributary.pipeline.Rows;
 import dev.tributary.pipeline.RunReport;
 import dev.tributary.pipeline.StreamReport;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Loads what is new and prints what it did.")
 final class RunCommand extends JobCommand {
 
@@ -37,7 +38,7 @@ final class RunCommand extends JobCommand {
   }
 
   @Override
-  Pipeline.Builder prepare(Pipeline.Builder builder) {
+  PipelineBuilder prepare(PipelineBuilder builder) {
     return builder.listener(progress);
   }
 

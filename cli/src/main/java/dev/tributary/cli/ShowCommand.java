@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "show",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Lists the sink's tables, or prints the first rows of one.")
 final class ShowCommand extends JobCommand {
 

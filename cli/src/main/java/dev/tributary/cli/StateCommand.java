@@ -11,12 +11,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "state",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     synopsisSubcommandLabel = "[set | reset | rollback]",
     description = "Shows what is remembered between runs, or changes it.")
 final class StateCommand extends JobCommand {
@@ -55,6 +56,9 @@ final class StateCommand extends JobCommand {
 
     abstract void make(Pipeline pipeline, String ofStream);
 
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help and end.")
+    private boolean help;
+
     @Override
     public Integer call() {
       return state.change(pipeline -> make(pipeline, stream));
@@ -63,7 +67,7 @@ final class StateCommand extends JobCommand {
 
   @Command(
       name = "set",
-      mixinStandardHelpOptions = true,
+      sortOptions = false,
       description = "Moves a stream's position; the next run reads from there.")
   static final class SetPosition extends Change {
 
@@ -93,7 +97,7 @@ final class StateCommand extends JobCommand {
 
   @Command(
       name = "reset",
-      mixinStandardHelpOptions = true,
+      sortOptions = false,
       description = "Forgets a stream's position; the next run reads from the start. Rows stay.")
   static final class Reset extends Change {
 
@@ -105,7 +109,7 @@ final class StateCommand extends JobCommand {
 
   @Command(
       name = "rollback",
-      mixinStandardHelpOptions = true,
+      sortOptions = false,
       description = "Goes back to the position that a stream had after a load. Rows stay.")
   static final class RollBack extends Change {
 

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -14,7 +15,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tributary",
     description = "Loads sources into tables, every row exactly once, as job files say.",
-    mixinStandardHelpOptions = true,
     versionProvider = Tributary.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
@@ -31,6 +31,15 @@ import picocli.CommandLine.Spec;
       "  ./tributary run examples/quickstart/job.yaml"
     })
 final class Tributary implements Runnable {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help and end.")
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version and end.")
+  private boolean version;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -5,6 +5,7 @@ import dev.tributary.config.Secret;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.pipeline.Pipeline;
+import dev.tributary.pipeline.PipelineBuilder;
 import dev.tributary.pipeline.Plugins;
 import dev.tributary.pipeline.StreamSpec;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.Set;
 
 /**
  * A pipeline described in a file: YAML or JSON, at most 1 MB, with placeholders filled in. It says
- * the same as {@link Pipeline.Builder} does, with the same names, defaults and messages. Immutable.
+ * the same as {@link PipelineBuilder} does, with the same names, defaults and messages. Immutable.
  */
 public final class JobFile {
 
@@ -31,7 +32,7 @@ public final class JobFile {
   private final JobReader.Typed sink;
   private final JobReader.Typed state;
   private final List<StreamSpec> streams;
-  private final JobReader.Plan plan;
+  private final JobReader.Pace pace;
   private final Set<Secret> secrets;
 
   JobFile(
@@ -40,14 +41,14 @@ public final class JobFile {
       JobReader.Typed sink,
       JobReader.Typed state,
       List<StreamSpec> streams,
-      JobReader.Plan plan,
+      JobReader.Pace pace,
       Set<Secret> secrets) {
     this.pipeline = pipeline;
     this.source = source;
     this.sink = sink;
     this.state = state;
     this.streams = List.copyOf(streams);
-    this.plan = plan;
+    this.pace = pace;
     this.secrets = Set.copyOf(secrets);
   }
 
@@ -88,7 +89,7 @@ public final class JobFile {
     Problems problems = new Problems(origin);
     Filling filling = new Filling(new Placeholders(environment, absolute), problems);
     JobNode filled = filling.fill("", root);
-    Plugins plugins = Plugins.of(JobFile.class.getClassLoader());
+    Plugins plugins = Plugins.of(plugins());
     return new JobReader(plugins, absolute, problems, filling.secrets()).read(filled);
   }
 
@@ -103,15 +104,16 @@ public final class JobFile {
   }
 
   /** A new builder with all that the file says, for callers who add a listener or more. */
-  public Pipeline.Builder toPipeline() {
-    Pipeline.Builder builder =
+  public PipelineBuilder toPipeline() {
+    PipelineBuilder builder =
         Pipeline.named(pipeline)
             .source(source.type(), source.settings())
             .sink(sink.type(), sink.settings())
-            .state(state.type(), state.settings());
+            .state(state.type(), state.settings())
+            .classLoader(plugins());
     streams.forEach(builder::stream);
-    plan.parallelism().ifPresent(threads -> builder.parallelism(threads.intValue()));
-    plan.commitEveryRows().ifPresent(builder::commitEvery);
+    pace.parallelism().ifPresent(threads -> builder.parallelism(threads.intValue()));
+    pace.commitEveryRows().ifPresent(builder::commitEvery);
     return builder;
   }
 
@@ -122,6 +124,11 @@ public final class JobFile {
       masked = secret.reveal().isBlank() ? masked : masked.replace(secret.reveal(), "***");
     }
     return masked;
+  }
+
+  private static ClassLoader plugins() {
+    ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+    return ofThread == null ? JobFile.class.getClassLoader() : ofThread;
   }
 
   private static String text(InputStream in, String origin) {

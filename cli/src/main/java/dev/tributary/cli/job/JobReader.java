@@ -9,6 +9,7 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.pipeline.Plugins;
 import dev.tributary.sink.SinkProvider;
 import dev.tributary.source.SourceProvider;
+import dev.tributary.state.StateStores;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,24 +39,24 @@ final class JobReader {
    */
   JobFile read(JobNode root) {
     Section job = Section.of("", root, problems);
-    String pipeline = job.read(Settings.of(JobSettings.PIPELINE)).find(JobSettings.PIPELINE).orElse("");
+    String pipeline = name(job);
     Plugged<SourceProvider> source = plugged(job, "source", plugins::source, SourceProvider::settings);
     Plugged<SinkProvider> sink = plugged(job, "sink", plugins::sink, SinkProvider::settings);
     List<StreamSection> streams = StreamSection.all(job, source.provider(), sink.provider(), problems);
-    Plan plan = plan(job);
+    Pace pace = pace(job);
     Typed state = state(job);
     job.refuseOthers();
     problems.throwIfAny();
     return new JobFile(
         pipeline, source.typed(), sink.typed(), state, streams.stream().map(StreamSection::spec).toList(),
-        plan, secrets);
+        pace, secrets);
   }
 
   /** A plugin's name and the settings for it. */
   record Typed(String type, Map<String, Object> settings) {}
 
   /** How a pipeline runs. */
-  record Plan(Optional<Long> parallelism, Optional<Long> commitEveryRows) {}
+  record Pace(Optional<Long> parallelism, Optional<Long> commitEveryRows) {}
 
   private record Plugged<P>(Optional<P> provider, Typed typed) {}
 
@@ -84,7 +85,10 @@ final class JobReader {
 
   private Map<String, Object> settings(Section section, Settings settings) {
     Map<String, Object> taken = section.take(settings);
-    section.check(settings, taken);
+    Config config = section.check(settings, taken);
+    if (settings == StateStores.settings()) {
+      StateStores.problems("state", config).forEach(problems::add);
+    }
     section.refuseOthers();
     remember(settings, taken);
     return taken;
@@ -98,28 +102,38 @@ final class JobReader {
     }
   }
 
-  private Plan plan(Section job) {
+  private Pace pace(Section job) {
     Optional<Section> run = job.group("run");
     Optional<Section> every = run.flatMap(it -> it.group("commit-every"));
     Optional<Config> commit = every.map(it -> it.read(JobSettings.COMMIT_EVERY));
     Optional<Config> threads = run.map(it -> it.read(JobSettings.RUN));
     every.ifPresent(Section::refuseOthers);
     run.ifPresent(Section::refuseOthers);
-    return new Plan(
+    return new Pace(
         threads.flatMap(it -> it.find(JobSettings.PARALLELISM)),
         commit.flatMap(it -> it.find(JobSettings.ROWS)));
   }
 
-  /** The store judges its settings itself when the pipeline is built. */
+  /** A relative path starts from the job's folder, so that it does not matter who runs it where. */
   private Typed state(Section job) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    job.group("state").ifPresent(section -> settings.putAll(section.takeAll()));
+    Map<String, Object> settings =
+        new LinkedHashMap<>(
+            job.group("state").map(it -> settings(it, StateStores.settings())).orElse(Map.of()));
     Object type = settings.getOrDefault("type", "file");
-    settings.remove("type");
     if (type.equals("file")) {
-      Object path = settings.getOrDefault("path", ".tributary");
+      Object path = settings.getOrDefault("path", StateStores.DEFAULT_PATH);
       settings.put("path", path instanceof String text ? directory.resolve(text).toString() : path);
     }
+    settings.remove("type");
     return new Typed(type.toString(), settings);
+  }
+
+  private String name(Section job) {
+    Optional<String> name =
+        job.read(Settings.of(JobSettings.PIPELINE)).find(JobSettings.PIPELINE);
+    if (name.isPresent() && name.get().isBlank()) {
+      problems.add("pipeline", "is blank; it names the pipeline and its state");
+    }
+    return name.orElse("");
   }
 }

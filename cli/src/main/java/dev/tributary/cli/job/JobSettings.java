@@ -39,7 +39,7 @@ final class JobSettings {
       Settings.of(NAME, TABLE, PRIMARY_KEY, CURSOR, DISPOSITION, ON_MISSING_TABLE);
 
   static final Setting<Long> PARALLELISM =
-      Setting.number("parallelism", 1, 1_024)
+      Setting.number("parallelism", 1, 1_000)
           .describedAs("How many threads read and write; default: one per processor");
   static final Settings RUN = Settings.of(PARALLELISM);
 

@@ -55,15 +55,6 @@ final class Section {
     return check(settings, take(settings));
   }
 
-  /** The values of all keys, judged by nobody. */
-  Map<String, Object> takeAll() {
-    Map<String, Object> taken = new LinkedHashMap<>();
-    for (String key : values.keySet()) {
-      takeNode(key).map(JobNode::plain).ifPresent(value -> taken.put(key, value));
-    }
-    return taken;
-  }
-
   Config check(Settings settings, Map<String, Object> taken) {
     List<String> wrong = new ArrayList<>();
     Config config = settings.read(path, taken, wrong);
