@@ -67,6 +67,11 @@ public final class Batch {
     return columns.stream().mapToLong(Column::bytes).sum();
   }
 
+  /** The same columns under other field names; types must be equal. */
+  public Batch withSchema(Schema renamed) {
+    return renamed.equals(schema) ? this : new Batch(renamed, columns, rows);
+  }
+
   public RowView row(int row) {
     if (row < 0 || row >= rows) {
       throw new IndexOutOfBoundsException("Row " + row + " of " + rows);

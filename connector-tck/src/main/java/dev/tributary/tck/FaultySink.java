@@ -41,6 +41,7 @@ public final class FaultySink implements Sink {
     OPEN,
     WRITE,
     FINISH,
+    DROP,
     SAVE,
     MANIFEST,
     KEPT,
@@ -146,6 +147,11 @@ public final class FaultySink implements Sink {
   @Override
   public void forget(TableName anchor, Chain chain, LoadId complete) {
     through(Call.FORGET, () -> real.forget(anchor, chain, complete));
+  }
+
+  @Override
+  public void drop(Staged staged) {
+    through(Call.DROP, () -> real.drop(staged));
   }
 
   @Override

@@ -39,12 +39,12 @@ final class BooleanEncoder implements ValueEncoder {
 
   @Override
   public long bytesOf(Column column, int from, int to) {
-    return (to - from + Byte.SIZE - 1) / Byte.SIZE;
+    return (long) (to - from) / Byte.SIZE + 1;
   }
 
   @Override
   public long pageBytes() {
-    return bits.size() + (openBits > 0 ? 1 : 0);
+    return bits.size() + (openBits > 0 ? 1L : 0L);
   }
 
   @Override
@@ -53,7 +53,7 @@ final class BooleanEncoder implements ValueEncoder {
     if (anyTrue || anyFalse) {
       statistics.setMinMax(!anyFalse, anyTrue);
     }
-    statistics.setNumNulls(nulls);
+    statistics.incrementNumNulls(nulls);
     return statistics;
   }
 

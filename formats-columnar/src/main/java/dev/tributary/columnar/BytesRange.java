@@ -67,9 +67,10 @@ final class BytesRange {
     }
     BinaryStatistics statistics = (BinaryStatistics) Statistics.createStats(type);
     if (any) {
-      statistics.setMinMax(Binary.fromConstantByteArray(min), Binary.fromConstantByteArray(max));
+      statistics.updateStats(Binary.fromConstantByteArray(min));
+      statistics.updateStats(Binary.fromConstantByteArray(max));
     }
-    statistics.setNumNulls(nulls);
+    statistics.incrementNumNulls(nulls);
     any = false;
     return statistics;
   }

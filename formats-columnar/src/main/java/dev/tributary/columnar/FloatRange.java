@@ -40,11 +40,11 @@ final class FloatRange implements NumberRange {
     int notNumbers = 0;
     for (int i = 0; i < count; i++) {
       double value = value(values[i]);
-      if (value == value) {
+      if (Double.isNaN(value)) {
+        notNumbers++;
+      } else {
         least = Math.min(least, value);
         most = Math.max(most, value);
-      } else {
-        notNumbers++;
       }
     }
     min = least;
@@ -61,7 +61,7 @@ final class FloatRange implements NumberRange {
     } else if (numbers > 0) {
       bound(statistics, min == 0 ? -0.0 : min, max == 0 ? 0.0 : max);
     }
-    statistics.setNumNulls(nulls);
+    statistics.incrementNumNulls(nulls);
     addToFile(nulls);
     return statistics;
   }

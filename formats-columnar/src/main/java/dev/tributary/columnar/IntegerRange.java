@@ -39,7 +39,7 @@ final class IntegerRange implements NumberRange {
         ((LongStatistics) statistics).setMinMax(min, max);
       }
     }
-    statistics.setNumNulls(nulls);
+    statistics.incrementNumNulls(nulls);
     min = Long.MAX_VALUE;
     max = Long.MIN_VALUE;
     return statistics;

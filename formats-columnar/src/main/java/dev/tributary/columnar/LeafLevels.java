@@ -78,7 +78,7 @@ final class LeafLevels {
       own[i] = (byte) (depth.definition() + there);
       present += there;
     }
-    end(levels.size(), present);
+    end(levels.size());
     return present;
   }
 
@@ -99,12 +99,12 @@ final class LeafLevels {
         slot += defined >= depth.slot() ? 1 : 0;
       }
     }
-    end(levels.size(), present);
+    end(levels.size());
     return present;
   }
 
   /** A required leaf has no level of its own: what was counted up must come down again. */
-  private void end(int size, int present) {
+  private void end(int size) {
     if (!optional) {
       for (int i = 0; i < size; i++) {
         if (own[i] == depth.definition()) {

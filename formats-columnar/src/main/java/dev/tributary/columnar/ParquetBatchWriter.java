@@ -36,17 +36,22 @@ public final class ParquetBatchWriter implements AutoCloseable {
   private enum State {
     OPEN,
     BROKEN,
-    FINISHED
+    FINISHED,
+    CLOSED
   }
 
   private ParquetBatchWriter(
-      MeasuredFile measured, MessageType file, Schema schema, ParquetOptions options)
+      MeasuredFile measured,
+      MessageType file,
+      Schema schema,
+      ParquetOptions options,
+      RowGroup group)
       throws IOException {
     this.schema = schema;
     this.options = options;
     this.measured = measured;
-    this.group = new RowGroup(file, options);
-    this.tree = tree(file);
+    this.group = group;
+    this.tree = new Tree(schema, file, group, options.dictionaryBytes());
     this.steps = new Steps(options);
     this.file = open(file);
   }
@@ -64,17 +69,22 @@ public final class ParquetBatchWriter implements AutoCloseable {
   public static ParquetBatchWriter create(
       OutputFile out, MessageType schema, Schema rows, ParquetOptions options) {
     MeasuredFile measured = new MeasuredFile(out);
+    RowGroup group = new RowGroup(schema, options);
     try {
-      return new ParquetBatchWriter(measured, schema, rows, options);
+      return new ParquetBatchWriter(measured, schema, rows, options, group);
     } catch (IOException e) {
+      group.close();
       throw Refusals.unwritable(measured.getPath(), e);
+    } catch (RuntimeException e) {
+      group.close();
+      throw e;
     }
   }
 
   /** Appends the rows; the batch may be used again right after. Blocks. */
   public void write(Batch batch) {
     requireOpen();
-    if (batch.schema() != schema && !batch.schema().equals(schema)) {
+    if (!batch.schema().equals(schema)) {
       throw new IllegalArgumentException(
           "The batch has the schema " + batch.schema() + ", the file takes " + schema);
     }
@@ -106,10 +116,13 @@ public final class ParquetBatchWriter implements AutoCloseable {
   /** Gives resources back; without {@link #finish()} before, the file is incomplete. */
   @Override
   public void close() {
+    if (state == State.CLOSED) {
+      return;
+    }
     if (state != State.FINISHED) {
-      state = State.BROKEN;
       file.abort();
     }
+    state = State.CLOSED;
     group.close();
     try {
       file.close();
@@ -169,22 +182,13 @@ public final class ParquetBatchWriter implements AutoCloseable {
     } catch (IOException e) {
       throw Refusals.unwritable(measured.getPath(), e);
     } catch (UncheckedIOException e) {
-      throw Refusals.unwritable(measured.getPath(), e.getCause());
+      throw Refusals.unwritable(measured.getPath(), e);
     }
     state = State.OPEN;
   }
 
   private interface Step {
     void run() throws IOException;
-  }
-
-  private Tree tree(MessageType target) {
-    try {
-      return new Tree(schema, target, group, options.dictionaryBytes());
-    } catch (RuntimeException e) {
-      group.close();
-      throw e;
-    }
   }
 
   private ParquetFileWriter open(MessageType target) throws IOException {

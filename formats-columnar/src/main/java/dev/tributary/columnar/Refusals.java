@@ -4,7 +4,6 @@ package dev.tributary.columnar;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.schema.FieldPath;
-import java.io.IOException;
 
 /** What this module refuses, in one voice. */
 final class Refusals {
@@ -53,7 +52,7 @@ final class Refusals {
         "Report it to the author of the source: a null struct, list or map has values below it");
   }
 
-  static TributaryException unwritable(String path, IOException cause) {
+  static TributaryException unwritable(String path, Exception cause) {
     return new TributaryException(
         ErrorCode.SINK_UNAVAILABLE,
         "The file " + path + " cannot be written: " + cause.getMessage(),

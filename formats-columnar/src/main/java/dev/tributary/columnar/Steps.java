@@ -45,7 +45,7 @@ final class Steps {
   /** About how many bytes the largest leaf below takes for these slots. */
   private static long leafBytesMax(Column column, int from, int to) {
     if (column instanceof BytesColumn bytes) {
-      return bytes.offsets()[to] - bytes.offsets()[from];
+      return (long) bytes.offsets()[to] - bytes.offsets()[from];
     }
     if (column instanceof ListColumn list) {
       return leafBytesMax(list.elements(), list.offsets()[from], list.offsets()[to]);

@@ -5,7 +5,9 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.parquet.bytes.ByteBufferReleaser;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -18,6 +20,7 @@ final class ZstdPages implements BytesInputCompressor {
   private static final int KEEP_MAX = 4 << 20;
 
   private final ZstdCompressCtx context;
+  private final ByteBufferReleaser releaser = new ByteBufferReleaser(new HeapByteBufferAllocator());
   private byte[] target = new byte[0];
 
   ZstdPages(int level) {
@@ -28,7 +31,8 @@ final class ZstdPages implements BytesInputCompressor {
   /** The result is valid until the next call. */
   @Override
   public BytesInput compress(BytesInput page) throws IOException {
-    ByteBuffer source = page.toByteBuffer();
+    // Pages and dictionaries are arrays of ours, so this copies nothing.
+    ByteBuffer source = page.toByteBuffer(releaser);
     int length = source.remaining();
     ensureTarget(Math.toIntExact(Zstd.compressBound(length)));
     int written =
@@ -49,6 +53,7 @@ final class ZstdPages implements BytesInputCompressor {
 
   @Override
   public void release() {
+    releaser.close();
     context.close();
   }
 

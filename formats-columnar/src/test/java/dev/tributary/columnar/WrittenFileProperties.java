@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schema.Schema;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -12,7 +13,7 @@ import net.jqwik.api.Property;
 
 class WrittenFileProperties {
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void parquetJavaReadsWhatWasWritten(@ForAll long seed) {
     RandomRows random = new RandomRows(seed);
     Schema schema = random.schema();
@@ -22,6 +23,20 @@ class WrittenFileProperties {
     TestFile.write(file, schema, rows, 1 + random.below(150), anyLayout(random));
 
     assertThat(GroupRows.read(file, schema)).isEqualTo(rows);
+  }
+
+  @Property(tries = 100)
+  void duckDbReadsWhatWasWritten(@ForAll long seed) throws SQLException {
+    RandomRows random = new RandomRows(seed);
+    Schema schema = random.schema();
+    List<Map<String, Object>> rows = random.rows(schema, random.below(600));
+    Path file = TestFile.temporary();
+
+    TestFile.write(file, schema, rows, 1 + random.below(150), anyLayout(random));
+
+    try (DuckRows duck = new DuckRows()) {
+      assertThat(duck.read(file, schema)).isEqualTo(rows);
+    }
   }
 
   static ParquetOptions anyLayout(RandomRows random) {

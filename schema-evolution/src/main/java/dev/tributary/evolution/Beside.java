@@ -33,11 +33,15 @@ final class Beside {
     return StorageTypes.nearest(type, sink.stores()).map(stored -> Field.optional(name, stored));
   }
 
-  private static Type widest(Type type) {
-    if (type.equals(Type.INT)) {
-      return Type.LONG;
-    }
-    return type.equals(Type.FLOAT) ? Type.DOUBLE : type;
+  /** What takes the next values of the same kind too, where the sink stores it. */
+  private Type widest(Type type) {
+    Type widest =
+        switch (type.kind()) {
+          case INT -> Type.LONG;
+          case FLOAT -> Type.DOUBLE;
+          default -> type;
+        };
+    return sink.stores().test(widest) ? widest : type;
   }
 
   private static String label(Type type) {

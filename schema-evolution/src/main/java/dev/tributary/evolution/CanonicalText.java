@@ -5,6 +5,7 @@ import dev.tributary.batch.BytesColumn;
 import dev.tributary.batch.Column;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -37,7 +38,7 @@ final class CanonicalText {
   }
 
   private static String timestamp(TemporalAccessor value) {
-    return value instanceof java.time.Instant
+    return value instanceof Instant
         ? DateTimeFormatter.ISO_INSTANT.format(value)
         : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value);
   }

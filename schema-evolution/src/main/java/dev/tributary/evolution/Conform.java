@@ -7,6 +7,7 @@ import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,13 +33,18 @@ public final class Conform {
     this.from = from;
     this.to = to;
     Mapping mapping = new Mapping(beside);
+    Map<String, Integer> places = new HashMap<>();
     for (Field field : from.fields()) {
       String target = mapping.target(FieldPath.of(field.name()));
       if (to.indexOf(target) < 0) {
         throw new IllegalArgumentException("Field " + field + " has no place in " + to);
       }
+      places.put(target, places.size());
     }
-    to.fields().forEach(field -> sources.add(source(field, mapping)));
+    for (Field field : to.fields()) {
+      Integer place = places.get(field.name());
+      sources.add(place == null ? absent(field) : source(place, field, mapping));
+    }
   }
 
   /** Between schemas whose fields go by name, as after {@link SchemaJoin}. */
@@ -70,17 +76,13 @@ public final class Conform {
     Column column(Batch batch);
   }
 
-  private Source source(Field target, Mapping mapping) {
-    for (int i = 0; i < from.size(); i++) {
-      Field field = from.fields().get(i);
-      FieldPath path = FieldPath.of(field.name());
-      if (mapping.target(path).equals(target.name())) {
-        return field.type().equals(target.type())
-            ? same(i)
-            : converted(i, mapping.conversion(path, field.type(), target.type()), target);
-      }
+  private Source source(int index, Field target, Mapping mapping) {
+    Field field = from.fields().get(index);
+    if (field.type().equals(target.type())) {
+      return same(index);
     }
-    return absent(target);
+    FieldPath path = FieldPath.of(field.name());
+    return converted(index, mapping.conversion(path, field.type(), target.type()), target);
   }
 
   private static Source same(int index) {

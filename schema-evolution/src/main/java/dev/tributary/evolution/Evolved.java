@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param incoming the schema that arrives
  * @param schema the table's schema once the changes are made
- * @param changes the steps to it, in order; empty when the table takes the rows as it is
+ * @param changes the steps to it, in order; empty when the table takes the rows as it is; for a
+ *     table that is new, one added field for each of {@code schema}
  * @param beside per path of an incoming field, the name of the sibling that takes its values; a
  *     field that is not named here goes to the field of its own name
  */

@@ -42,9 +42,8 @@ final class Planner {
         misfits.add(field);
       }
     }
-    List<String> taken = incoming.stream().map(Field::name).toList();
     misfits.sort(Comparator.comparing(Field::name));
-    misfits.forEach(field -> moveBeside(draft, field, taken));
+    misfits.forEach(field -> moveBeside(draft, field));
     draft.relaxUnreached();
     return draft;
   }
@@ -62,11 +61,10 @@ final class Planner {
     return fit.isPresent();
   }
 
-  private void moveBeside(Draft draft, Field field, List<String> taken) {
+  private void moveBeside(Draft draft, Field field) {
     for (int attempt = 0; attempt <= draft.fields().size() + 1; attempt++) {
       Optional<Field> candidate = besides.candidate(field, attempt);
       if (candidate.isPresent()
-          && !taken.contains(candidate.get().name())
           && !draft.isReached(candidate.get().name())
           && take(draft, field, candidate.get().name(), candidate.get().type())) {
         return;

@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Random types and schemas, with few names, so that fields often meet. */
@@ -44,11 +45,10 @@ final class Any extends DomainContextBase {
     Arbitrary<Type> parts = types(depth - 1);
     Arbitrary<Boolean> required = Arbitraries.of(true, false);
     return Arbitraries.frequencyOf(
-        net.jqwik.api.Tuple.of(4, scalars()),
-        net.jqwik.api.Tuple.of(2, fields(depth - 1).map(Type.Struct::new)),
-        net.jqwik.api.Tuple.of(1, Combinators.combine(parts, required).as(Type.ListOf::new)),
-        net.jqwik.api.Tuple.of(
-            1, Combinators.combine(scalars(), parts, required).as(Type.MapOf::new)));
+        Tuple.of(4, scalars()),
+        Tuple.of(2, fields(depth - 1).map(Type.Struct::new)),
+        Tuple.of(1, Combinators.combine(parts, required).as(Type.ListOf::new)),
+        Tuple.of(1, Combinators.combine(scalars(), parts, required).as(Type.MapOf::new)));
   }
 
   private static Arbitrary<List<Field>> fields(int depth) {
@@ -82,10 +82,7 @@ final class Any extends DomainContextBase {
             Type.BINARY,
             Type.UUID,
             Type.JSON);
-    return Arbitraries.frequencyOf(
-        net.jqwik.api.Tuple.of(4, simple),
-        net.jqwik.api.Tuple.of(1, decimals),
-        net.jqwik.api.Tuple.of(1, units));
+    return Arbitraries.frequencyOf(Tuple.of(4, simple), Tuple.of(1, decimals), Tuple.of(1, units));
   }
 
   /** The type with the fields of all structs in the order of their names. */

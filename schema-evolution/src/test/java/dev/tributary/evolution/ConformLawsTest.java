@@ -16,6 +16,7 @@ import dev.tributary.schema.Type;
 import dev.tributary.sink.SinkCapabilities;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -143,9 +144,9 @@ class ConformLawsTest {
       Evolved evolved,
       FieldPath path,
       Type from,
-      java.util.Collection<?> sent,
+      Collection<?> sent,
       Type to,
-      java.util.Collection<?> arrived) {
+      Collection<?> arrived) {
     assertThat(arrived).hasSameSizeAs(sent);
     Iterator<?> next = arrived.iterator();
     sent.forEach(value -> assertSame(evolved, path, from, value, to, next.next()));

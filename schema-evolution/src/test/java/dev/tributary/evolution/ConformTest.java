@@ -19,7 +19,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -238,8 +237,9 @@ class ConformTest {
 
   private static Batch batch(Schema schema, int nullRows) {
     BatchBuilder builder = new BatchBuilder(schema);
-    List.copyOf(java.util.Collections.nCopies(nullRows, Map.<String, Object>of()))
-        .forEach(builder::add);
+    for (int row = 0; row < nullRows; row++) {
+      builder.endRow();
+    }
     return builder.build();
   }
 }

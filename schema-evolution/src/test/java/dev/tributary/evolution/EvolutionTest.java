@@ -14,6 +14,8 @@ import dev.tributary.schema.SchemaChange.AddField;
 import dev.tributary.schema.SchemaChange.RelaxField;
 import dev.tributary.schema.SchemaChange.WidenField;
 import dev.tributary.schema.Type;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvolutionTest {
@@ -114,7 +116,7 @@ class EvolutionTest {
     assertThat(evolved.changes())
         .containsExactly(new AddField(FieldPath.of("address", "zip__text"), Type.STRING));
     assertThat(evolved.beside())
-        .containsExactly(java.util.Map.entry(FieldPath.of("address", "zip"), "zip__text"));
+        .containsExactly(Map.entry(FieldPath.of("address", "zip"), "zip__text"));
   }
 
   @Test
@@ -147,6 +149,44 @@ class EvolutionTest {
             Sinks.storing(type -> !type.equals(Type.UUID)));
 
     assertThat(evolved.schema()).isEqualTo(Schema.of(Field.required("id", Type.STRING)));
+  }
+
+  @Test
+  void numbersBesideStayAsTheyAreWhereTheSinkStoresNoWider() {
+    Set<Type> stored = Set.of(Type.BOOLEAN, Type.INT);
+    Evolved evolved =
+        Evolution.plan(
+            Schema.of(Field.optional("n", Type.BOOLEAN)),
+            Schema.of(Field.optional("n", Type.INT)),
+            Sinks.storing(stored::contains));
+
+    assertThat(evolved.changes()).containsExactly(new AddField(FieldPath.of("n__long"), Type.INT));
+  }
+
+  @Test
+  void aMisfitThatNoStorableTypeTakesIsRefusedByName() {
+    Set<Type> stored = Set.of(Type.BOOLEAN, Type.DATE);
+    Schema table =
+        Schema.of(Field.optional("n", Type.BOOLEAN), Field.optional("n__date", Type.BOOLEAN));
+
+    assertThatThrownBy(
+            () ->
+                Evolution.plan(
+                    table,
+                    Schema.of(Field.optional("n", Type.DATE)),
+                    Sinks.storing(stored::contains)))
+        .isInstanceOfSatisfying(
+            TributaryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SCHEMA_REFUSED))
+        .hasMessageContaining("'n'");
+  }
+
+  @Test
+  void aNameBesideFitsTheSinksLimit() {
+    String name = "a".repeat(64);
+
+    assertThat(evolve(name, Type.INT, Type.STRING).schema().fields().get(1).name())
+        .hasSize(64)
+        .startsWith("aaa");
   }
 
   @Test
@@ -207,7 +247,7 @@ class EvolutionTest {
         Sinks.PLAIN);
   }
 
-  private static java.util.Map.Entry<FieldPath, String> entry(String from, String to) {
-    return java.util.Map.entry(FieldPath.of(from), to);
+  private static Map.Entry<FieldPath, String> entry(String from, String to) {
+    return Map.entry(FieldPath.of(from), to);
   }
 }

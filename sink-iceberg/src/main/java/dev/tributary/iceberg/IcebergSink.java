@@ -25,6 +25,7 @@ import dev.tributary.sink.WriteTask;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
@@ -110,14 +111,7 @@ final class IcebergSink implements Sink {
   public boolean fits(Staged staged, TableInfo table) {
     return faults.guard(
         "look at table '" + table.name() + "'",
-        () ->
-            staged.files() == 0
-                || FieldIds.fit(
-                    StagedFiles.schema(staged),
-                    tables
-                        .load(table.name())
-                        .schemas()
-                        .get(TableVersion.parse(table.version()).schema())));
+        () -> staged.files() == 0 || FieldIds.fit(StagedFiles.schema(staged), seen(table)));
   }
 
   @Override
@@ -125,6 +119,18 @@ final class IcebergSink implements Sink {
     return faults.guard(
         "read rows staged for table '" + staged.table() + "'",
         () -> Reading.staged(tables.load(staged.table()), staged));
+  }
+
+  @Override
+  public void drop(Staged staged) {
+    faults.run(
+        "drop rows staged for table '" + staged.table() + "'",
+        () -> {
+          Table table = tables.load(staged.table());
+          for (DataFile file : StagedFiles.files(staged, table.specs())) {
+            table.io().deleteFile(file.location());
+          }
+        });
   }
 
   @Override
@@ -191,6 +197,14 @@ final class IcebergSink implements Sink {
   @Override
   public void close() {
     faults.run("close the catalog", tables::close);
+  }
+
+  /** The schema that the table had when somebody looked at it. */
+  private Schema seen(TableInfo info) {
+    Table table = tables.load(info.name());
+    return table
+        .schemas()
+        .getOrDefault(TableVersion.parse(info.version()).schema(), table.schema());
   }
 
   private Table create(TableSpec wanted) {

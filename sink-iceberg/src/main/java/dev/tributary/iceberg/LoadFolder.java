@@ -86,7 +86,7 @@ final class LoadFolder {
       String rest = from < 0 ? "" : file.location().substring(from + chainFolder.length());
       int end = rest.indexOf('/');
       if (end > 0) {
-        loads.add(new LoadId(rest.substring(0, end)));
+        load(rest.substring(0, end)).ifPresent(loads::add);
       }
     }
     return loads;
@@ -117,6 +117,15 @@ final class LoadFolder {
 
   private String folder(LoadId load) {
     return chainFolder + load + "/";
+  }
+
+  /** Empty for a folder that is none of ours. */
+  private static Optional<LoadId> load(String folder) {
+    try {
+      return Optional.of(new LoadId(folder));
+    } catch (TributaryException e) {
+      return Optional.empty();
+    }
   }
 
   private static String lastPart(String location) {

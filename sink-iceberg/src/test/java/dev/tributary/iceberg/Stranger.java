@@ -71,7 +71,7 @@ final class Stranger {
     String location = table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet");
     try {
       DataWriter<Record> writer =
-          Parquet.<Record>writeData(
+          Parquet.writeData(
                   EncryptedFiles.plainAsEncryptedOutput(table.io().newOutputFile(location)))
               .forTable(table)
               .createWriterFunc(schema -> GenericParquetWriter.create(table.schema(), schema))

@@ -74,10 +74,18 @@ public final class PlainJson {
    *     #write} makes; its message does not repeat the text
    */
   public static Fields read(String text) {
+    if (text.length() > LENGTH_MAX) {
+      throw Forms.unreadable("it is longer than " + LENGTH_MAX + " characters");
+    }
     try (JsonParser json = JSON.createParser(text)) {
-      if (text.length() > LENGTH_MAX) {
-        throw Forms.unreadable("it is longer than " + LENGTH_MAX + " characters");
-      }
+      return read(json);
+    } catch (IOException e) {
+      throw new IllegalStateException("Reading from memory failed", e);
+    }
+  }
+
+  private static Fields read(JsonParser json) throws IOException {
+    try {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw Forms.unreadable("it does not begin with {");
       }
@@ -88,9 +96,8 @@ public final class PlainJson {
       return fields;
     } catch (JsonProcessingException e) {
       // Not chained: the parser's words repeat what they stumbled over, and that may be a secret.
-      throw Forms.unreadable("it is not whole or not JSON at " + e.getLocation().getCharOffset());
-    } catch (IOException e) {
-      throw new IllegalStateException("Reading from memory failed", e);
+      throw Forms.unreadable(
+          "it is not whole or not JSON at character " + json.currentLocation().getCharOffset());
     }
   }
 

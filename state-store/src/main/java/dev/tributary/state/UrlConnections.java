@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Connections from a JDBC URL, whose failures tell neither the password nor the whole URL. */
 final class UrlConnections implements JdbcStateStore.Connections {
 
-  private static final Pattern TELLING = Pattern.compile("//[^/@]*@|[?;].*$");
+  private static final Pattern TELLING = Pattern.compile("(?<=//)[^/@]*@|[?;].*$");
 
   private final String url;
   private final Optional<String> user;
@@ -69,7 +69,8 @@ final class UrlConnections implements JdbcStateStore.Connections {
 
   /** The URL without what may be a secret. */
   private String shown() {
-    return TELLING.matcher(url).replaceAll("");
+    String shown = TELLING.matcher(url).replaceAll("");
+    return secrets().reduce(shown, (text, secret) -> text.replace(secret, "***"));
   }
 
   private boolean isTelling(SQLException failure) {

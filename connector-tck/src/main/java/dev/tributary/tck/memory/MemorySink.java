@@ -107,6 +107,16 @@ public final class MemorySink implements Sink {
   }
 
   @Override
+  public void drop(Staged staged) {
+    open()
+        .staging(
+            staging -> {
+              staging.drop(staged);
+              return staged;
+            });
+  }
+
+  @Override
   public void save(TableName anchor, Chain chain, LoadId load, String manifest) {
     open().require(anchor);
     open()

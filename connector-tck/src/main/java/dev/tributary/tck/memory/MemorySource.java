@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A source over streams in memory. Any number of sources share one stream, as sources of several
@@ -28,6 +29,8 @@ import java.util.OptionalLong;
  */
 public final class MemorySource implements Source {
 
+  private static final Map<String, List<MemoryStream>> PUBLISHED = new ConcurrentHashMap<>();
+
   private final List<MemoryStream> streams;
   private volatile boolean closed;
 
@@ -37,6 +40,15 @@ public final class MemorySource implements Source {
 
   public static MemorySource of(MemoryStream... streams) {
     return new MemorySource(List.of(streams));
+  }
+
+  /** Names streams, so that the sources of {@link MemorySourceProvider} find them in this JVM. */
+  public static void publish(String name, MemoryStream... streams) {
+    PUBLISHED.put(name, List.of(streams));
+  }
+
+  static MemorySource published(String name) {
+    return new MemorySource(PUBLISHED.getOrDefault(name, List.of()));
   }
 
   /** A stream without rows, to be filled and handed to {@link #of}. */

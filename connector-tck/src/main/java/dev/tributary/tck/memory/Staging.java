@@ -69,6 +69,10 @@ final class Staging {
     files.values().removeIf(file -> file.owner().equals(owner));
   }
 
+  void drop(Staged staged) {
+    files.remove(staged.where().text("file"));
+  }
+
   int files() {
     return files.size();
   }

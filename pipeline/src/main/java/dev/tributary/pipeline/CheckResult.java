@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.error.TributaryException;
+import java.util.Optional;
+
+/**
+ * One thing that was checked. Immutable.
+ *
+ * @param subject such as {@code sink} or {@code stream orders}
+ */
+public record CheckResult(String subject, Optional<TributaryException> failure) {}

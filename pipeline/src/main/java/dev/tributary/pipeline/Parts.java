@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.config.Config;
+import dev.tributary.config.Nearest;
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.Names;
+import dev.tributary.evolution.Shape;
+import dev.tributary.load.Chain;
+import dev.tributary.load.Fields;
+import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
+import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.sink.Sink;
+import dev.tributary.source.Source;
+import dev.tributary.source.StreamInfo;
+import dev.tributary.source.StreamRequest;
+import dev.tributary.state.StateStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What a pipeline is made of, checked and opened. Immutable; its parts are thread-safe. */
+record Parts(
+    String name,
+    Source source,
+    Sink sink,
+    StateStore state,
+    List<ConfiguredStream> streams,
+    int parallelism,
+    long commitEvery,
+    SystemColumns systemColumns,
+    Shape shape,
+    Optional<RemoteExecution> remote,
+    RunListener listener,
+    Clock clock)
+    implements AutoCloseable {
+
+  /** Where tasks run when not here, and what they need there. */
+  record RemoteExecution(TaskExecutor executor, Plugged plugged) {}
+
+  /** A stream with its settings read by the providers. */
+  record ConfiguredStream(StreamSpec spec, Config sourceSettings, Config tableSettings) {}
+
+  /** The streams to load: those named, or else all there are. */
+  List<ConfiguredStream> streamsToLoad() {
+    if (!streams.isEmpty()) {
+      return streams;
+    }
+    return source.discover().stream().map(StreamInfo::name).map(this::unnamed).toList();
+  }
+
+  ConfiguredStream spec(String stream) {
+    return streams.stream()
+        .filter(each -> each.spec().name().equals(stream))
+        .findFirst()
+        .or(() -> streams.isEmpty() ? Optional.of(unnamed(stream)) : Optional.empty())
+        .orElseThrow(() -> unknown(stream));
+  }
+
+  StreamPlanning planning(ConfiguredStream stream) {
+    StreamSpec spec = stream.spec();
+    boolean incremental = spec.disposition() != Disposition.REPLACE;
+    requireSupported(spec);
+    StreamRequest request =
+        new StreamRequest(
+            spec.name(),
+            incremental ? spec.cursor() : Optional.empty(),
+            spec.key(),
+            stream.sourceSettings());
+    return new StreamPlanning(
+        new Chain(name, spec.name()),
+        source,
+        request,
+        sink,
+        new TableName(
+            spec.table()
+                .orElseGet(() -> Names.normal(spec.name(), sink.capabilities().nameLengthMax()))),
+        new WriteMode(spec.disposition(), spec.key(), Fields.empty()),
+        spec.key(),
+        stream.tableSettings(),
+        systemColumns,
+        shape,
+        spec.onMissingTable(),
+        parallelism,
+        commitEvery,
+        clock);
+  }
+
+  @Override
+  public void close() {
+    try (state;
+        sink;
+        source) {
+      return;
+    }
+  }
+
+  private ConfiguredStream unnamed(String stream) {
+    return new ConfiguredStream(StreamSpec.of(stream), Config.none(), Config.none());
+  }
+
+  private void requireSupported(StreamSpec spec) {
+    if (!sink.capabilities().dispositions().contains(spec.disposition())) {
+      throw new TributaryException(
+          ErrorCode.MODE_UNSUPPORTED,
+          "Stream '"
+              + spec.name()
+              + "' asks for "
+              + spec.disposition()
+              + ", which the sink cannot do",
+          "Use one of " + sink.capabilities().dispositions());
+    }
+  }
+
+  private TributaryException unknown(String stream) {
+    List<String> names = streams.stream().map(each -> each.spec().name()).toList();
+    return new TributaryException(
+        ErrorCode.STREAM_NOT_FOUND,
+        "Pipeline '"
+            + name
+            + "' has no stream '"
+            + stream
+            + "'"
+            + Nearest.to(stream, names).map(near -> "; did you mean '" + near + "'?").orElse(""),
+        "Use one of " + names);
+  }
+}

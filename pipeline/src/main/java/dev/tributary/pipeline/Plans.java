@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.Evolution;
+import dev.tributary.load.LoadId;
+import dev.tributary.load.Position;
+import dev.tributary.load.Receipt;
+import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
+import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.Parts.ConfiguredStream;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaChange;
+import dev.tributary.sink.TableInfo;
+import dev.tributary.source.Round;
+import dev.tributary.state.StreamState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds out what a run would do, and changes nothing. */
+final class Plans {
+
+  private final Parts parts;
+
+  Plans(Parts parts) {
+    this.parts = parts;
+  }
+
+  List<StreamPlan> all() {
+    return parts.streamsToLoad().stream().map(this::plan).toList();
+  }
+
+  private StreamPlan plan(ConfiguredStream stream) {
+    try {
+      return plan(parts.planning(stream));
+    } catch (TributaryException e) {
+      return failed(stream, e);
+    } catch (RuntimeException e) {
+      return failed(stream, Checks.internal("stream " + stream.spec().name(), e));
+    }
+  }
+
+  private StreamPlan plan(StreamPlanning planning) {
+    Optional<TableInfo> anchor = parts.sink().table(planning.anchor(), planning.chain());
+    Position from =
+        planning.mode().disposition() == Disposition.REPLACE
+            ? Position.START
+            : from(planning, anchor);
+    Schema declared = parts.source().describe(planning.request()).schema().orElse(Schema.empty());
+    Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
+    planning
+        .shape()
+        .tables(declared)
+        .forEach((suffix, schema) -> note(planning, suffix, schema, changes));
+    try (Round round = parts.source().plan(planning.request(), from)) {
+      return new StreamPlan(
+          planning.request().stream(),
+          planning.anchor(),
+          anchor.isPresent(),
+          planning.mode(),
+          from,
+          round.splits().size(),
+          round.more(),
+          changes,
+          Optional.empty());
+    }
+  }
+
+  /**
+   * As recovery would decide: the store's position for the load that the anchor has, else the
+   * anchor's.
+   */
+  private Position from(StreamPlanning planning, Optional<TableInfo> anchor) {
+    StreamState stored = parts.state().read(parts.name()).stream(planning.chain().stream());
+    LoadId head = anchor.map(TableInfo::head).orElse(LoadId.NONE);
+    Optional<Receipt> receipt = anchor.flatMap(TableInfo::receipt);
+    return stored.complete().equals(head) || receipt.isEmpty()
+        ? stored.position()
+        : ReceiptText.read(receipt.get()).position();
+  }
+
+  private void note(
+      StreamPlanning planning,
+      String suffix,
+      Schema incoming,
+      Map<TableName, List<SchemaChange>> changes) {
+    TableName name = TableNames.of(planning.anchor(), suffix);
+    Schema known =
+        parts.sink().table(name, planning.chain()).map(TableInfo::schema).orElse(Schema.empty());
+    Schema named = Fit.names(incoming, parts.systemColumns(), parts.sink().capabilities());
+    List<SchemaChange> steps =
+        Evolution.plan(known, parts.systemColumns().appendTo(named), parts.sink().capabilities())
+            .changes();
+    if (!steps.isEmpty()) {
+      changes.put(name, steps);
+    }
+  }
+
+  private StreamPlan failed(ConfiguredStream stream, TributaryException failure) {
+    return new StreamPlan(
+        stream.spec().name(),
+        new TableName(stream.spec().table().orElse(stream.spec().name())),
+        false,
+        WriteMode.APPEND,
+        Position.START,
+        0,
+        false,
+        Map.of(),
+        Optional.of(failure));
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
+import dev.tributary.pipeline.Task.SplitAt;
+import dev.tributary.schema.Schema;
+import dev.tributary.sink.Sink;
+import dev.tributary.source.Round.Cut;
+import dev.tributary.source.Source;
+import dev.tributary.source.StreamInfo;
+import dev.tributary.source.StreamRequest;
+import dev.tributary.state.StateStore;
+import java.time.Clock;
+import java.util.List;
+
+/** All that belongs to loading one stream once, wired together. Owned by one thread. */
+final class StreamJob {
+
+  private final StreamPlanning planning;
+  private final Steps steps;
+  private final ChainState state;
+  private final Tables tables;
+  private final Commits commits;
+  private boolean prepared;
+
+  StreamJob(StreamPlanning planning, StateStore store, RunListener listener) {
+    this.planning = planning;
+    this.steps = new Steps(planning.chain(), listener);
+    this.state = new ChainState(store, planning.chain());
+    this.tables =
+        new Tables(
+            planning.sink(),
+            steps,
+            planning.anchor(),
+            planning.tableSettings(),
+            planning.key(),
+            planning.systemColumns());
+    this.commits =
+        new Commits(
+            planning.source(), planning.request(), planning.sink(), state, steps, planning.clock());
+  }
+
+  Recovery recovery() {
+    return new Recovery(
+        planning.sink(), planning.anchor(), state, steps, commits, planning.onMissingTable());
+  }
+
+  Sweep sweep() {
+    return new Sweep(planning.sink(), planning.anchor(), planning.chain());
+  }
+
+  /** Makes the tables take what is known of the stream's schema before it is read; once. */
+  void prepareTables() {
+    if (prepared) {
+      return;
+    }
+    StreamInfo info = planning.source().describe(planning.request());
+    Schema declared = info.schema().orElse(Schema.empty());
+    planning
+        .shape()
+        .tables(declared)
+        .forEach(
+            (suffix, schema) -> tables.prepare(TableNames.of(planning.anchor(), suffix), schema));
+    prepared = true;
+  }
+
+  Task task(Draft draft, List<SplitAt> splits, Cut cut, long rowsMax) {
+    return new Task(
+        planning.chain(),
+        draft.id(),
+        planning.request(),
+        splits,
+        planning.anchor(),
+        tables.schemas(),
+        planning.mode(),
+        planning.tableSettings(),
+        planning.systemColumns(),
+        planning.shape(),
+        cut,
+        rowsMax,
+        draft.nextTask(),
+        0);
+  }
+
+  Source source() {
+    return planning.source();
+  }
+
+  StreamRequest request() {
+    return planning.request();
+  }
+
+  Sink sink() {
+    return planning.sink();
+  }
+
+  TableName anchor() {
+    return planning.anchor();
+  }
+
+  WriteMode mode() {
+    return planning.mode();
+  }
+
+  int parallelism() {
+    return planning.parallelism();
+  }
+
+  long commitEvery() {
+    return planning.commitEvery();
+  }
+
+  Clock clock() {
+    return planning.clock();
+  }
+
+  Steps steps() {
+    return steps;
+  }
+
+  ChainState state() {
+    return state;
+  }
+
+  Tables tables() {
+    return tables;
+  }
+
+  Commits commits() {
+    return commits;
+  }
+}

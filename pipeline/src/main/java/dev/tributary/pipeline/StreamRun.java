@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.load.Load;
+import dev.tributary.load.LoadId;
+import dev.tributary.load.Position;
+import dev.tributary.load.Staged;
+import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.Task.SplitAt;
+import dev.tributary.sink.TableInfo;
+import dev.tributary.source.Round;
+import dev.tributary.source.Round.Cut;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Loads what is new in one stream: the coordinator of one chain, and the place where the load
+ * protocol can be read from top to bottom. A round is planned, read and staged by tasks, and
+ * committed as one load or, with {@code commit-every}, as several. Owned by one thread.
+ */
+final class StreamRun {
+
+  private final StreamJob job;
+  private final Stager stager;
+  private final Instant started;
+  private final List<LoadId> loads = new ArrayList<>();
+  private long rows;
+  private long files;
+  private long bytes;
+  private Position position = Position.START;
+
+  StreamRun(StreamJob job, Stager stager) {
+    this.job = job;
+    this.stager = stager;
+    this.started = job.clock().instant();
+  }
+
+  /** Never throws for what fails in the stream; the report has it. */
+  StreamReport run() {
+    try {
+      work();
+      return report(Optional.empty());
+    } catch (TributaryException e) {
+      return report(Optional.of(e));
+    } catch (RuntimeException e) {
+      return report(
+          Optional.of(
+              new TributaryException(
+                  ErrorCode.INTERNAL,
+                  "Stream '" + job.request().stream() + "' failed: " + e,
+                  "Report this with the stack trace",
+                  e)));
+    }
+  }
+
+  private void work() {
+    ChainHead head = job.recovery().head();
+    position = head.position();
+    head.anchor().ifPresent(job.tables()::note);
+    ChainHead last =
+        job.mode().disposition() == Disposition.REPLACE ? replace(head) : appendRounds(head);
+    if (!last.load().isNone()) {
+      job.steps().run(Step.SWEEP, last.load(), () -> job.sweep().after(last.load()));
+    }
+  }
+
+  private ChainHead appendRounds(ChainHead head) {
+    ChainHead reached = head;
+    boolean more = true;
+    while (more) {
+      try (Round round = plan(reached.position())) {
+        reached = appendRound(round, reached);
+        more = round.more();
+      }
+    }
+    return reached;
+  }
+
+  private ChainHead appendRound(Round round, ChainHead head) {
+    if (round.splits().isEmpty() && head.anchor().isPresent()) {
+      return head;
+    }
+    job.prepareTables();
+    RoundProgress progress = new RoundProgress(round, head.position());
+    ChainHead reached = head;
+    while (!progress.isFinished()) {
+      Draft draft = draft(reached);
+      List<Staged> settled = orDiscard(draft, () -> stageAndSettle(draft, round, progress));
+      position = progress.position(job.source(), job.request());
+      if (draft.rows() > 0) {
+        reached = commit(draft, settled, reached, position);
+      } else {
+        job.state().move(position, job.clock().instant());
+        reached = reached.at(position);
+      }
+    }
+    return reached;
+  }
+
+  /** All rounds make one load, also when they have no rows: then the table becomes empty. */
+  private ChainHead replace(ChainHead head) {
+    job.prepareTables();
+    Draft draft = draft(head);
+    List<Staged> settled =
+        orDiscard(
+            draft,
+            () -> {
+              stageAllRounds(draft);
+              return settle(draft);
+            });
+    return commit(draft, settled, head, position);
+  }
+
+  private void stageAllRounds(Draft draft) {
+    position = Position.START;
+    boolean more = true;
+    while (more) {
+      try (Round round = plan(position)) {
+        RoundProgress progress = new RoundProgress(round, position);
+        if (!progress.isFinished()) {
+          stage(draft, round, progress);
+        }
+        position = progress.position(job.source(), job.request());
+        more = round.more();
+      }
+    }
+  }
+
+  private Round plan(Position from) {
+    return job.steps().take(Step.PLAN, LoadId.NONE, () -> job.source().plan(job.request(), from));
+  }
+
+  private List<Staged> stageAndSettle(Draft draft, Round round, RoundProgress progress) {
+    stage(draft, round, progress);
+    return settle(draft);
+  }
+
+  private List<Staged> settle(Draft draft) {
+    return job.tables().settle(draft.id(), draft.staged(), job.mode());
+  }
+
+  /** As long as its anchor was not tried, a load that fails is abandoned. */
+  private <T> T orDiscard(Draft draft, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | Error e) {
+      discard(draft);
+      throw e;
+    }
+  }
+
+  private void stage(Draft draft, Round round, RoundProgress progress) {
+    boolean whole = job.mode().disposition() == Disposition.REPLACE;
+    Cut cut = whole ? Cut.NONE : round.cut();
+    List<List<SplitAt>> shares = Division.of(progress.remaining(), job.parallelism());
+    long rowsMax =
+        cut == Cut.NONE ? Long.MAX_VALUE : Math.max(1, job.commitEvery() / shares.size());
+    List<Task> tasks = new ArrayList<>();
+    for (List<SplitAt> share : shares) {
+      tasks.add(job.task(draft, share, cut, rowsMax));
+    }
+    for (TaskResult result : stager.run(tasks, job.steps())) {
+      draft.add(result.staged());
+      progress.note(result.reached());
+    }
+  }
+
+  private ChainHead commit(Draft draft, List<Staged> settled, ChainHead head, Position to) {
+    Load load = draft.toLoad(job.tables().seen(), settled, job.mode(), to);
+    orDiscard(
+        draft,
+        () -> {
+          job.commits().prepare(load);
+          return load;
+        });
+    if (!job.commits().commitAnchor(load)) {
+      discard(draft);
+      throw superseded(load);
+    }
+    count(load);
+    job.commits().finish(load);
+    job.tables().loaded(load);
+    return head.after(load.id(), to);
+  }
+
+  private void count(Load load) {
+    loads.add(load.id());
+    load.parts().stream().flatMap(part -> part.staged().stream()).forEach(this::count);
+  }
+
+  private void count(Staged staged) {
+    rows += staged.rows();
+    files += staged.files();
+    bytes += staged.bytes();
+  }
+
+  /** A load begins later than every load its tables have seen, also when the clock was set back. */
+  private Draft draft(ChainHead head) {
+    Instant now = job.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant after =
+        job.tables().seen().values().stream()
+            .map(TableInfo::lastLoadedAt)
+            .max(Instant::compareTo)
+            .orElse(Instant.EPOCH)
+            .truncatedTo(ChronoUnit.MILLIS)
+            .plusMillis(1);
+    return new Draft(
+        LoadId.of(now.isAfter(after) ? now : after, head.number() + 1, unique()),
+        job.steps().chain(),
+        head);
+  }
+
+  private static String unique() {
+    long bits = ThreadLocalRandom.current().nextLong() >>> 1;
+    String letters = String.format(Locale.ROOT, "%12s", Long.toString(bits, 36)).replace(' ', '0');
+    return letters.substring(letters.length() - 10);
+  }
+
+  /** Best effort, and never hides why: what stays, the sweep of a later run finds. */
+  private void discard(Draft draft) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      job.sink().discard(job.anchor(), job.steps().chain(), draft.id());
+    } catch (RuntimeException e) {
+      job.steps().notice("Load " + draft.id() + " was not cleaned up: " + e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private TributaryException superseded(Load load) {
+    return new TributaryException(
+        ErrorCode.LOAD_SUPERSEDED,
+        "Another run committed to " + load.chain() + " before load " + load.id(),
+        "Run again; nothing of this load is visible");
+  }
+
+  private StreamReport report(Optional<TributaryException> failure) {
+    return new StreamReport(
+        job.request().stream(),
+        job.anchor(),
+        List.copyOf(loads),
+        rows,
+        files,
+        bytes,
+        java.util.Map.copyOf(job.tables().changes()),
+        position,
+        Duration.between(started, job.clock().instant()),
+        failure);
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.batch.Batch;
+import dev.tributary.load.Staged;
+import dev.tributary.load.TableName;
+import dev.tributary.schema.Schema;
+import dev.tributary.sink.Sink;
+import dev.tributary.sink.SinkWriter;
+import dev.tributary.sink.WriteTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of one task for one table. Batches that the table can take as it is go to one writer;
+ * others are staged as they are, with a writer per schema, until the coordinator has joined the
+ * schemas of all tasks. Owned by one thread.
+ */
+final class TableStaging implements AutoCloseable {
+
+  /** Each open writer holds a row group; past so many schemas at once, the eldest is finished. */
+  private static final int OPEN_WRITERS_MAX = 4;
+
+  private final Task task;
+  private final TableName table;
+  private final Sink sink;
+  private final Fit fit;
+  private final SystemColumns.Stamp stamp;
+  private final Map<Schema, SinkWriter> writers = new LinkedHashMap<>();
+  private final List<Staged> finished = new ArrayList<>();
+  private int files;
+
+  TableStaging(Task task, TableName table, Sink sink) {
+    this.task = task;
+    this.table = table;
+    this.sink = sink;
+    this.stamp = task.systemColumns().stamp(task.load());
+    this.fit =
+        new Fit(
+            task.targets().getOrDefault(table, Schema.empty()),
+            task.systemColumns(),
+            sink.capabilities());
+  }
+
+  void write(Batch batch) {
+    Batch fitted = fit.apply(batch, stamp);
+    writer(fitted.schema()).write(fitted);
+  }
+
+  List<Staged> finish() {
+    while (!writers.isEmpty()) {
+      finishEldest();
+    }
+    return finished;
+  }
+
+  @Override
+  public void close() {
+    writers.values().forEach(SinkWriter::close);
+  }
+
+  private SinkWriter writer(Schema schema) {
+    SinkWriter open = writers.get(schema);
+    if (open == null) {
+      if (writers.size() == OPEN_WRITERS_MAX) {
+        finishEldest();
+      }
+      open = sink.open(writeTask(schema));
+      writers.put(schema, open);
+    }
+    return open;
+  }
+
+  private void finishEldest() {
+    Map.Entry<Schema, SinkWriter> eldest = writers.entrySet().iterator().next();
+    try (SinkWriter writer = eldest.getValue()) {
+      finished.add(writer.finish());
+    }
+    writers.remove(eldest.getKey());
+  }
+
+  private WriteTask writeTask(Schema schema) {
+    return new WriteTask(
+        table,
+        task.anchor(),
+        schema,
+        task.mode(),
+        task.chain(),
+        task.load(),
+        task.ordinal(),
+        task.attempt(),
+        files++,
+        task.tableSettings());
+  }
+}
