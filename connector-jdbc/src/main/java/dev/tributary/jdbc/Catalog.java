@@ -47,7 +47,7 @@ final class Catalog {
 
   /** The tables and views of people, those of the system left out, in order of name. */
   List<TableRef> tables() throws SQLException {
-    return tables(schemaPattern.orElse(null));
+    return tables(schemaPattern.orElse(dialect.schemasAreCatalogs() ? currentSchema() : null));
   }
 
   /**
