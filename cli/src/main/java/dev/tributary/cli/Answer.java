@@ -32,10 +32,7 @@ record Answer(Map<String, @Nullable Object> json, String text, List<Failure> fai
     List<Integer> codes =
         failures.stream().map(failure -> ExitCode.of(failure.error().code())).toList();
     return List.of(
-            ExitCode.OUR_FAULT,
-            ExitCode.USER_CAN_MEND,
-            ExitCode.INTERRUPTED,
-            ExitCode.TRY_AGAIN)
+            ExitCode.OUR_FAULT, ExitCode.USER_CAN_MEND, ExitCode.INTERRUPTED, ExitCode.TRY_AGAIN)
         .stream()
         .filter(codes::contains)
         .findFirst()

@@ -99,8 +99,7 @@ abstract class JobCommand implements Callable<Integer> {
 
   private JobFile read() {
     return job.equals("-")
-        ? JobFile.read(
-            console.in(), "standard input", console.directory(), console.environment())
+        ? JobFile.read(console.in(), "standard input", console.directory(), console.environment())
         : JobFile.read(console.directory().resolve(Path.of(job)), console.environment());
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.cli;
 
-/** The command {@code tributary}. Ends the process; embedders use {@code Pipeline} or {@code JobFile}. */
+/**
+ * The command {@code tributary}. Ends the process; embedders use {@code Pipeline} or {@code
+ * JobFile}.
+ */
 public final class Main {
 
   private Main() {}

@@ -56,7 +56,13 @@ final class PlainValues {
         change.fold(
             add -> map("change", "add", "type", add.type().toString()),
             widen ->
-                map("change", "widen", "from", widen.from().toString(), "type", widen.to().toString()),
+                map(
+                    "change",
+                    "widen",
+                    "from",
+                    widen.from().toString(),
+                    "type",
+                    widen.to().toString()),
             relax -> map("change", "relax")));
     return plain;
   }
@@ -113,7 +119,9 @@ final class PlainValues {
     if (plain instanceof BigDecimal decimal) {
       return decimal.toPlainString();
     }
-    return plain instanceof Map || plain instanceof List ? JsonDocument.line(plain) : plain.toString();
+    return plain instanceof Map || plain instanceof List
+        ? JsonDocument.line(plain)
+        : plain.toString();
   }
 
   private static boolean isFinite(Object value) {

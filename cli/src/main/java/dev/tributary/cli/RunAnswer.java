@@ -71,8 +71,9 @@ final class RunAnswer {
             ? Plain.count(report.rows(), "row") + " in " + Plain.count(loads, "load")
             : failed > 0 ? "nothing was committed" : "nothing is new; nothing was committed";
     String failures =
-        failed == 0 ? "" : "; " + failed + " of " + Plain.count(report.streams().size(), "stream")
-            + " failed";
+        failed == 0
+            ? ""
+            : "; " + failed + " of " + Plain.count(report.streams().size(), "stream") + " failed";
     return Plain.printable(report.pipeline())
         + ": "
         + done
@@ -82,8 +83,7 @@ final class RunAnswer {
         + " s)";
   }
 
-  private static Map<String, @Nullable Object> json(
-      RunReport report, Map<TableName, Rows> sample) {
+  private static Map<String, @Nullable Object> json(RunReport report, Map<TableName, Rows> sample) {
     Map<String, Object> samples = new LinkedHashMap<>();
     sample.forEach((table, rows) -> samples.put(table.value(), PlainValues.rows(rows)));
     return PlainValues.map(

@@ -56,7 +56,10 @@ final class StateCommand extends JobCommand {
 
     abstract void make(Pipeline pipeline, String ofStream);
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help and end.")
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Print this help and end.")
     private boolean help;
 
     @Override

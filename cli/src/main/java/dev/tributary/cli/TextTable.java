@@ -72,7 +72,8 @@ final class TextTable {
       lines.add(
           "and "
               + String.join(
-                  ", ", columns.subList(shown, columns.size()).stream().map(Column::name).toList()));
+                  ", ",
+                  columns.subList(shown, columns.size()).stream().map(Column::name).toList()));
     }
     return String.join("\n", lines);
   }

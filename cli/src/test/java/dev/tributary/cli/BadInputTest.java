@@ -31,7 +31,10 @@ class BadInputTest {
   @Test
   void aServerThatIsNotThereIsWorthTryingAgain() throws Exception {
     refuses(
-        Shop.JOB.replace(URL, "jdbc:postgresql://127.0.0.1:1/shop"), 3, "SOURCE_UNAVAILABLE", "127.0.0.1:1");
+        Shop.JOB.replace(URL, "jdbc:postgresql://127.0.0.1:1/shop"),
+        3,
+        "SOURCE_UNAVAILABLE",
+        "127.0.0.1:1");
   }
 
   @Test
@@ -41,12 +44,20 @@ class BadInputTest {
 
   @Test
   void aDriverThatIsNotOnTheClassPathIsNamed() throws Exception {
-    refuses(Shop.JOB.replace(URL, "jdbc:oracle:thin:@host:1521/x"), 2, "DRIVER_MISSING", "jdbc:oracle:");
+    refuses(
+        Shop.JOB.replace(URL, "jdbc:oracle:thin:@host:1521/x"),
+        2,
+        "DRIVER_MISSING",
+        "jdbc:oracle:");
   }
 
   @Test
   void aTableThatIsNotInTheDatabaseIsNamed() throws Exception {
-    refuses(Shop.JOB.replace("name: public.orders", "name: public.ordres"), 2, "STREAM_NOT_FOUND", "public.ordres");
+    refuses(
+        Shop.JOB.replace("name: public.orders", "name: public.ordres"),
+        2,
+        "STREAM_NOT_FOUND",
+        "public.ordres");
   }
 
   @Test
@@ -76,7 +87,8 @@ class BadInputTest {
 
     assertThat(result.err())
         .contains("job.yaml:5: source.usr is not a setting; did you mean 'user'?")
-        .contains("job.yaml:10: streams.public.orders.curser is not a setting; did you mean 'cursor'?")
+        .contains(
+            "job.yaml:10: streams.public.orders.curser is not a setting; did you mean 'cursor'?")
         .contains("job.yaml:11: sink.namespace is missing")
         .contains("job.yaml:13: sink.namspace is not a setting; did you mean 'namespace'?")
         .contains("job.yaml:17: run.parallelism is 'many', must be a whole number");

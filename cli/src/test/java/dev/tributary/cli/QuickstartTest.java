@@ -27,7 +27,8 @@ class QuickstartTest {
   void copyTheExample() throws IOException {
     folder = Files.createDirectory(temporary.resolve("quick start"));
     cli = new Cli(folder);
-    for (String file : List.of("job.yaml", "create.sql", "earthquakes.csv", "weather.csv", "add-row")) {
+    for (String file :
+        List.of("job.yaml", "create.sql", "earthquakes.csv", "weather.csv", "add-row")) {
       Files.copy(EXAMPLE.resolve(file), folder.resolve(file));
     }
   }
@@ -59,7 +60,10 @@ class QuickstartTest {
     assertThat(third.out())
         .contains("public.earthquakes -> earthquakes\n  rows     1 in 1 load\n")
         .contains("public.weather -> weather\n  nothing is new\n");
-    assertThat(cli.run("show", "job.yaml", "earthquakes", "--json", "--rows", 10_000).out().split("\"made-up-1708\"", -1))
+    assertThat(
+            cli.run("show", "job.yaml", "earthquakes", "--json", "--rows", 10_000)
+                .out()
+                .split("\"made-up-1708\"", -1))
         .hasSize(2);
   }
 
@@ -70,7 +74,8 @@ class QuickstartTest {
   }
 
   private void addRow() throws Exception {
-    Path h2 = Path.of(org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path h2 =
+        Path.of(org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     ProcessBuilder script = new ProcessBuilder("bash", folder.resolve("add-row").toString());
     script.environment().put("TRIBUTARY_LIB", h2.getParent().toString());
     script.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -101,9 +101,12 @@ final class Shop {
 
   private Set<String> catalog() throws SQLException {
     Set<String> all = new TreeSet<>();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalog.db"));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalog.db"));
         ResultSet tables =
-            connection.createStatement().executeQuery("SELECT table_name, metadata_location FROM iceberg_tables")) {
+            connection
+                .createStatement()
+                .executeQuery("SELECT table_name, metadata_location FROM iceberg_tables")) {
       while (tables.next()) {
         all.add(tables.getString(1) + " " + tables.getString(2));
       }
@@ -122,7 +125,8 @@ final class Shop {
 
   private static void execute(String url, String... statements) throws SQLException {
     String user = url.startsWith("jdbc:h2") ? "sa" : null;
-    try (Connection connection = DriverManager.getConnection(url, user, user == null ? null : PASSWORD);
+    try (Connection connection =
+            DriverManager.getConnection(url, user, user == null ? null : PASSWORD);
         Statement statement = connection.createStatement()) {
       for (String each : statements) {
         statement.execute(each);

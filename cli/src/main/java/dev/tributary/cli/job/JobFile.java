@@ -2,7 +2,6 @@
 package dev.tributary.cli.job;
 
 import dev.tributary.config.Secret;
-import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.pipeline.Pipeline;
 import dev.tributary.pipeline.PipelineBuilder;
@@ -70,7 +69,8 @@ public final class JobFile {
     try (InputStream in = Files.newInputStream(absolute)) {
       return read(in, file.toString(), parent == null ? absolute : parent, environment);
     } catch (IOException e) {
-      throw Problems.unreadable(file.toString(), "it cannot be opened (" + e.getClass().getSimpleName() + ")", e);
+      throw Problems.unreadable(
+          file.toString(), "it cannot be opened (" + e.getClass().getSimpleName() + ")", e);
     }
   }
 

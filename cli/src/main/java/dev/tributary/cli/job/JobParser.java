@@ -87,8 +87,7 @@ final class JobParser {
     }
     CollectionStartEvent start = (CollectionStartEvent) event;
     refuseTag(start.getTag(), start);
-    Object value =
-        event.getEventId() == Event.ID.MappingStart ? mapping(depth) : sequence(depth);
+    Object value = event.getEventId() == Event.ID.MappingStart ? mapping(depth) : sequence(depth);
     return anchored(start, new JobNode(value, line(start)));
   }
 
@@ -110,8 +109,7 @@ final class JobParser {
         throw Problems.unreadable(origin, line(event), "a key is not a text");
       }
       if (map.containsKey(key.getValue())) {
-        throw Problems.unreadable(
-            origin, line(key), "'" + key.getValue() + "' stands there twice");
+        throw Problems.unreadable(origin, line(key), "'" + key.getValue() + "' stands there twice");
       }
       JobNode value = node(events.next(), depth + 1);
       map.put(key.getValue(), new JobNode(value.value(), line(key)));

@@ -40,16 +40,23 @@ final class JobReader {
   JobFile read(JobNode root) {
     Section job = Section.of("", root, problems);
     String pipeline = name(job);
-    Plugged<SourceProvider> source = plugged(job, "source", plugins::source, SourceProvider::settings);
+    Plugged<SourceProvider> source =
+        plugged(job, "source", plugins::source, SourceProvider::settings);
     Plugged<SinkProvider> sink = plugged(job, "sink", plugins::sink, SinkProvider::settings);
-    List<StreamSection> streams = StreamSection.all(job, source.provider(), sink.provider(), problems);
+    List<StreamSection> streams =
+        StreamSection.all(job, source.provider(), sink.provider(), problems);
     Pace pace = pace(job);
     Typed state = state(job);
     job.refuseOthers();
     problems.throwIfAny();
     return new JobFile(
-        pipeline, source.typed(), sink.typed(), state, streams.stream().map(StreamSection::spec).toList(),
-        pace, secrets);
+        pipeline,
+        source.typed(),
+        sink.typed(),
+        state,
+        streams.stream().map(StreamSection::spec).toList(),
+        pace,
+        secrets);
   }
 
   /** A plugin's name and the settings for it. */
@@ -67,7 +74,8 @@ final class JobReader {
       problems.add(key, "is missing; it needs at least a type");
       return new Plugged<>(Optional.empty(), new Typed("", Map.of()));
     }
-    String type = section.get().read(Settings.of(JobSettings.TYPE)).find(JobSettings.TYPE).orElse("");
+    String type =
+        section.get().read(Settings.of(JobSettings.TYPE)).find(JobSettings.TYPE).orElse("");
     Optional<P> provider = type.isEmpty() ? Optional.empty() : find(key, type, find);
     Map<String, Object> settings =
         provider.map(it -> settings(section.get(), settingsOf.apply(it))).orElse(Map.of());
@@ -96,7 +104,8 @@ final class JobReader {
 
   private void remember(Settings settings, Map<String, Object> values) {
     for (Setting<?> setting : settings.all()) {
-      if (setting.kind() == Setting.Kind.SECRET && values.get(setting.name()) instanceof String text) {
+      if (setting.kind() == Setting.Kind.SECRET
+          && values.get(setting.name()) instanceof String text) {
         secrets.add(Secret.of(text));
       }
     }
@@ -129,8 +138,7 @@ final class JobReader {
   }
 
   private String name(Section job) {
-    Optional<String> name =
-        job.read(Settings.of(JobSettings.PIPELINE)).find(JobSettings.PIPELINE);
+    Optional<String> name = job.read(Settings.of(JobSettings.PIPELINE)).find(JobSettings.PIPELINE);
     if (name.isPresent() && name.get().isBlank()) {
       problems.add("pipeline", "is blank; it names the pipeline and its state");
     }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Fills what stands as <code>${...}</code> in a job's texts: environment variables, with a default
  * behind {@code :-}; {@code job.dir}, the folder of the job file; secrets by provider. A text that
- * holds a secret becomes one. <code>$${</code> stands for <code>${</code>. What was filled in is not
- * looked at again. Immutable.
+ * holds a secret becomes one. <code>$${</code> stands for <code>${</code>. What was filled in is
+ * not looked at again. Immutable.
  */
 final class Placeholders {
 

@@ -2,6 +2,7 @@
 package dev.tributary.cli.job;
 
 import dev.tributary.config.Config;
+import dev.tributary.config.Secret;
 import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class Section {
     Map<String, Object> taken = new LinkedHashMap<>();
     for (Setting<?> setting : settings.all()) {
       takeNode(setting.name())
+          .filter(node -> mayBe(setting, node))
           .map(JobNode::plain)
           .ifPresent(value -> taken.put(setting.name(), value));
     }
@@ -82,6 +84,15 @@ final class Section {
     values.keySet().stream()
         .filter(key -> !known.contains(key))
         .forEach(key -> problems.unknown(path, key, known));
+  }
+
+  private boolean mayBe(Setting<?> setting, JobNode node) {
+    boolean refused = setting.kind() == Setting.Kind.TEXT && node.value() instanceof Secret;
+    if (refused) {
+      problems.add(
+          path(setting.name()), "takes no secret, as it may be printed; write it as it is");
+    }
+    return !refused;
   }
 
   private void placed(String key, JobNode node) {

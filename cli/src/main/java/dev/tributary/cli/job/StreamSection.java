@@ -56,8 +56,7 @@ record StreamSection(StreamSpec spec) {
       Optional<SinkProvider> sink,
       Problems problems) {
     Config own = section.read(JobSettings.STREAM);
-    Map<String, Object> forSource =
-        settings(section, source.map(SourceProvider::streamSettings));
+    Map<String, Object> forSource = settings(section, source.map(SourceProvider::streamSettings));
     Map<String, Object> forTable = settings(section, sink.map(SinkProvider::tableSettings));
     refuseWhatComesLater(section, problems);
     if (source.isPresent() && sink.isPresent()) {
