@@ -34,7 +34,7 @@ abstract class JobCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Print this help and end.")
-  private boolean help;
+  boolean help; // picocli reads it
 
   JobCommand(Console console) {
     this.console = console;

@@ -25,7 +25,7 @@ final class RowLimit {
       paramLabel = "N",
       defaultValue = "10",
       description = "How many rows, at most 10000; default: ${DEFAULT-VALUE}.")
-  private void limit(int wanted) {
+  void limit(int wanted) {
     if (wanted < 1 || wanted > ROWS_MAX) {
       throw new ParameterException(
           spec.commandLine(), "--rows is " + wanted + ", must be between 1 and " + ROWS_MAX);

@@ -49,7 +49,7 @@ final class RunCommand extends JobCommand {
   }
 
   private RunReport run(Pipeline pipeline) {
-    try (Progress shown = progress.begin()) {
+    try (Progress unused = progress.begin()) {
       return pipeline.run();
     }
   }

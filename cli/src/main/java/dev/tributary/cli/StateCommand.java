@@ -60,7 +60,7 @@ final class StateCommand extends JobCommand {
         names = {"-h", "--help"},
         usageHelp = true,
         description = "Print this help and end.")
-    private boolean help;
+    boolean help; // picocli reads it
 
     @Override
     public Integer call() {

@@ -36,10 +36,10 @@ final class Tributary implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Print this help and end.")
-  private boolean help;
+  boolean help; // picocli reads it
 
   @Option(names = "--version", versionHelp = true, description = "Print the version and end.")
-  private boolean version;
+  boolean version; // picocli reads it
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
