@@ -51,10 +51,10 @@ public class ProviderMutantsTest {
 
   @Test
   void aSoundProviderFailsNothing() {
-    assertFails(SoundTest.class);
+    assertFails(SoundChecked.class);
   }
 
-  static class SoundTest extends Mutant {
+  static class SoundChecked extends Mutant {
     @Override
     protected Object provider() {
       return new Sound();
@@ -63,12 +63,12 @@ public class ProviderMutantsTest {
 
   @Test
   void aProviderThatIsNotRegisteredFails() {
-    assertFails(NotRegisteredTest.class, "P1");
+    assertFails(NotRegisteredChecked.class, "P1");
   }
 
   public static class NotRegistered extends Sound {}
 
-  static class NotRegisteredTest extends Mutant {
+  static class NotRegisteredChecked extends Mutant {
     @Override
     protected Object provider() {
       return new NotRegistered();
@@ -77,7 +77,7 @@ public class ProviderMutantsTest {
 
   @Test
   void aProviderWithAnUpperCaseNameFails() {
-    assertFails(UpperCaseTest.class, "P2");
+    assertFails(UpperCaseChecked.class, "P2");
   }
 
   public static class UpperCase extends Sound {
@@ -87,7 +87,7 @@ public class ProviderMutantsTest {
     }
   }
 
-  static class UpperCaseTest extends Mutant {
+  static class UpperCaseChecked extends Mutant {
     @Override
     protected Object provider() {
       return new UpperCase();
@@ -96,7 +96,7 @@ public class ProviderMutantsTest {
 
   @Test
   void aProviderWithTheNameOfAnotherFails() {
-    assertFails(NamesakeTest.class, "P2");
+    assertFails(NamesakeChecked.class, "P2");
   }
 
   public static class Namesake extends Sound {
@@ -108,7 +108,7 @@ public class ProviderMutantsTest {
 
   public static class Namesake2 extends Namesake {}
 
-  static class NamesakeTest extends Mutant {
+  static class NamesakeChecked extends Mutant {
     @Override
     protected Object provider() {
       return new Namesake();
@@ -117,7 +117,7 @@ public class ProviderMutantsTest {
 
   @Test
   void aProviderThatMissesASettingWithTheWrongCodeFails() {
-    assertFails(MissesLateTest.class, "P3");
+    assertFails(MissesLateChecked.class, "P3");
   }
 
   /** Its key is not marked as required, and the sink breaks without it. */
@@ -137,7 +137,7 @@ public class ProviderMutantsTest {
     }
   }
 
-  static class MissesLateTest extends Mutant {
+  static class MissesLateChecked extends Mutant {
     @Override
     protected Object provider() {
       return new MissesLate();
@@ -151,7 +151,7 @@ public class ProviderMutantsTest {
 
   @Test
   void aProviderWhoseSinkPrintsASecretFails() {
-    assertFails(PrintsSecretTest.class, "P4");
+    assertFails(PrintsSecretChecked.class, "P4");
   }
 
   public static class PrintsSecret extends Sound {
@@ -166,7 +166,7 @@ public class ProviderMutantsTest {
     }
   }
 
-  static class PrintsSecretTest extends Mutant {
+  static class PrintsSecretChecked extends Mutant {
     @Override
     protected Object provider() {
       return new PrintsSecret();
@@ -175,7 +175,7 @@ public class ProviderMutantsTest {
 
   @Test
   void aProviderThatTakesAPasswordForPlainTextFails() {
-    assertFails(PlainPasswordTest.class, "P4b");
+    assertFails(PlainPasswordChecked.class, "P4b");
   }
 
   public static class PlainPassword extends Sound {
@@ -186,7 +186,7 @@ public class ProviderMutantsTest {
     }
   }
 
-  static class PlainPasswordTest extends Mutant {
+  static class PlainPasswordChecked extends Mutant {
     @Override
     protected Object provider() {
       return new PlainPassword();
@@ -195,7 +195,7 @@ public class ProviderMutantsTest {
 
   @Test
   void aProviderThatExplainsNothingFails() {
-    assertFails(ExplainsNothingTest.class, "P6");
+    assertFails(ExplainsNothingChecked.class, "P6");
   }
 
   public static class ExplainsNothing extends Sound {
@@ -205,7 +205,7 @@ public class ProviderMutantsTest {
     }
   }
 
-  static class ExplainsNothingTest extends Mutant {
+  static class ExplainsNothingChecked extends Mutant {
     @Override
     protected Object provider() {
       return new ExplainsNothing();
@@ -214,7 +214,7 @@ public class ProviderMutantsTest {
 
   @Test
   void aProviderThatMakesOneSinkOnlyFails() {
-    assertFails(MakesOneTest.class, "P7");
+    assertFails(MakesOneChecked.class, "P7");
   }
 
   public static class MakesOne extends Sound {
@@ -226,7 +226,7 @@ public class ProviderMutantsTest {
     }
   }
 
-  static class MakesOneTest extends Mutant {
+  static class MakesOneChecked extends Mutant {
     @Override
     protected Object provider() {
       return new MakesOne();
