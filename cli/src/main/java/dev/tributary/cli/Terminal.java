@@ -36,6 +36,7 @@ final class Terminal {
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // a JDK where it is never null is asked below
   private static boolean hasConsole() {
     Console console = System.console();
     if (console == null) {
