@@ -79,6 +79,7 @@ class QuickstartTest {
     ProcessBuilder script = new ProcessBuilder("bash", folder.resolve("add-row").toString());
     script.environment().put("TRIBUTARY_LIB", h2.getParent().toString());
     script.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    assertThat(script.inheritIO().start().waitFor()).isZero();
+    script.redirectErrorStream(true).redirectOutput(temporary.resolve("add-row.txt").toFile());
+    assertThat(script.start().waitFor()).isZero();
   }
 }
