@@ -123,6 +123,11 @@ final class Tables implements AutoCloseable {
         }
       } catch (AlreadyExistsException e) {
         return;
+      } catch (RuntimeException e) {
+        // A JDBC catalog tells one that lost a race by its database's own error.
+        if (!namespaces.namespaceExists(namespace)) {
+          throw e;
+        }
       }
     }
   }
