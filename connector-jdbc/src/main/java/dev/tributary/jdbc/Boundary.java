@@ -23,7 +23,7 @@ record Boundary(String last, long count, long sum, List<String> seen) {
   /** So that a position stays below 4 KB. */
   static final int SEEN_MAX = 160;
 
-  static final int TEXT_MAX = 500;
+  static final int TEXT_BYTES_MAX = 800;
 
   Boundary {
     seen = List.copyOf(seen);

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +47,9 @@ final class Catalog {
     this.schemaPattern = schemaPattern;
   }
 
-  /** The tables and views of people, those of the system left out, in order of name. */
+  /** The tables and views of people, without those of the system and parts of others, by name. */
   List<TableRef> tables() throws SQLException {
-    return tables(schemaPattern.orElse(null));
+    return tables(schemaPattern.orElse(dialect.schemasAreCatalogs() ? currentSchema() : null));
   }
 
   /**
@@ -114,6 +116,7 @@ final class Catalog {
 
   private List<TableRef> tables(@Nullable String pattern) throws SQLException {
     List<TableRef> tables = new ArrayList<>();
+    Set<TableRef> partitions = partitions();
     boolean catalogs = dialect.schemasAreCatalogs();
     try (ResultSet row =
         metadata.getTables(
@@ -121,13 +124,33 @@ final class Catalog {
       while (row.next()) {
         String schema = row.getString(catalogs ? "TABLE_CAT" : "TABLE_SCHEM");
         TableRef ref = new TableRef(schema, row.getString("TABLE_NAME"));
-        if (READABLE.contains(String.valueOf(row.getString("TABLE_TYPE"))) && !isSystem(ref)) {
+        if (READABLE.contains(String.valueOf(row.getString("TABLE_TYPE")))
+            && !isSystem(ref)
+            && !partitions.contains(ref)) {
           tables.add(ref);
         }
       }
     }
     tables.sort(Comparator.comparing(TableRef::stream));
     return tables;
+  }
+
+  /** PostgreSQL lists the parts of a partitioned table beside it; the whole has all their rows. */
+  private Set<TableRef> partitions() throws SQLException {
+    Set<TableRef> partitions = new HashSet<>();
+    if (dialect == Dialect.POSTGRESQL) {
+      String sql =
+          "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
+              + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+              + " WHERE c.relispartition";
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(sql)) {
+        while (row.next()) {
+          partitions.add(new TableRef(row.getString(1), row.getString(2)));
+        }
+      }
+    }
+    return partitions;
   }
 
   private boolean isSystem(TableRef ref) {

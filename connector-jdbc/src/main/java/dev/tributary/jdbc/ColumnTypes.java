@@ -3,7 +3,6 @@ package dev.tributary.jdbc;
 
 import dev.tributary.schema.Type;
 import java.sql.Types;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,6 +92,9 @@ final class ColumnTypes {
       Type type = mariadbTime(name);
       return Optional.of(column(column, type, "", TextReaders.of(type)));
     }
+    if (column.jdbcType() == Types.BIT || column.jdbcType() == Types.BOOLEAN) {
+      return Optional.of(column(column, Type.BOOLEAN, "", TypedReaders::truth));
+    }
     return isGeometry(name) ? Optional.empty() : standard(column);
   }
 
@@ -115,6 +117,15 @@ final class ColumnTypes {
     if (column.upperType().startsWith("INTERVAL") || column.upperType().startsWith("ENUM")) {
       return typed(column, Type.STRING);
     }
+    return switch (column.upperType()) {
+      case "DECFLOAT" -> typed(column, Type.decimal(Type.Decimal.MAX_PRECISION, 18));
+      case "UUID" -> typed(column, Type.UUID);
+      case "JSON" -> typed(column, Type.JSON);
+      default -> byNumber(column);
+    };
+  }
+
+  private static Optional<TableColumn> byNumber(Declared column) {
     return switch (column.jdbcType()) {
       case Types.BIT, Types.BOOLEAN -> typed(column, Type.BOOLEAN);
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> typed(column, Type.INT);
@@ -139,15 +150,6 @@ final class ColumnTypes {
           typed(column, Type.STRING);
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
           typed(column, Type.BINARY);
-      default -> byName(column);
-    };
-  }
-
-  private static Optional<TableColumn> byName(Declared column) {
-    return switch (column.typeName().toLowerCase(Locale.ROOT)) {
-      case "uuid" -> typed(column, Type.UUID);
-      case "json" -> typed(column, Type.JSON);
-      case "decfloat" -> typed(column, Type.decimal(Type.Decimal.MAX_PRECISION, 18));
       default -> Optional.empty();
     };
   }

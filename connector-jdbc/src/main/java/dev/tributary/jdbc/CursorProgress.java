@@ -6,6 +6,7 @@ import dev.tributary.batch.Column;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,9 +133,9 @@ final class CursorProgress implements Progress {
   }
 
   private String checked(String text) {
-    if (text.length() > Boundary.TEXT_MAX) {
+    if (text.getBytes(StandardCharsets.UTF_8).length > Boundary.TEXT_BYTES_MAX) {
       throw invalid(
-          "A value has " + text.length() + " letters, more than " + Boundary.TEXT_MAX,
+          "A value takes more than " + Boundary.TEXT_BYTES_MAX + " bytes",
           "Use a cursor with shorter values");
     }
     return text;

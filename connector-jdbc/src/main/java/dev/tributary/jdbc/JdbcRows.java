@@ -22,7 +22,8 @@ final class JdbcRows implements Rows {
   private final JdbcSettings settings;
   private final int rawCursor;
   private final PreparedStatement statement;
-  private final ResultSet result;
+  private @Nullable ResultSet result;
+  private boolean exhausted;
   private @Nullable String lastRaw;
 
   /**
@@ -36,30 +37,26 @@ final class JdbcRows implements Rows {
     this.settings = settings;
     this.rawCursor = rawCursor;
     this.statement = query.prepare(connection);
-    try {
-      statement.setFetchSize(Math.min(FIRST_FETCH_ROWS, settings.fetchRows()));
-      this.result = statement.executeQuery();
-    } catch (SQLException e) {
-      Connections.closeQuietly(statement);
-      throw e;
-    }
+    statement.setFetchSize(Math.min(FIRST_FETCH_ROWS, settings.fetchRows()));
   }
 
   @Override
   public boolean appendTo(BatchBuilder into) throws SQLException {
-    if (!result.next()) {
+    ResultSet row = result == null ? execute() : result;
+    if (!row.next()) {
+      exhausted = true;
       return false;
     }
     int index = 0;
     try {
       for (; index < columns.size(); index++) {
-        columns.get(index).reader().append(result, index + 1, into.column(index));
+        columns.get(index).reader().append(row, index + 1, into.column(index));
       }
     } catch (ColumnReader.Misfit e) {
       throw refused(table, columns.get(index), e);
     }
     into.endRow();
-    lastRaw = rawCursor == 0 ? null : result.getString(rawCursor);
+    lastRaw = rawCursor == 0 ? null : row.getString(rawCursor);
     return true;
   }
 
@@ -86,7 +83,15 @@ final class JdbcRows implements Rows {
   @Override
   public void weigh(long bytesPerRow) throws SQLException {
     long rows = settings.batchBytes() / Math.max(1, bytesPerRow);
-    result.setFetchSize((int) Math.max(1, Math.min(rows, settings.fetchRows())));
+    if (result != null) {
+      result.setFetchSize((int) Math.max(1, Math.min(rows, settings.fetchRows())));
+    }
+  }
+
+  private ResultSet execute() throws SQLException {
+    ResultSet executed = statement.executeQuery();
+    result = executed;
+    return executed;
   }
 
   @Override
@@ -100,8 +105,9 @@ final class JdbcRows implements Rows {
 
   @Override
   public void close() throws SQLException {
-    try (statement) {
-      result.close();
+    if (result != null && !exhausted) {
+      cancel(); // Else some drivers fetch the rest before they close.
     }
+    statement.close();
   }
 }

@@ -18,7 +18,8 @@ record JdbcSettings(
     Optional<String> schema,
     int fetchRows,
     long batchBytes,
-    int splits) {
+    int splits,
+    boolean postgresCopy) {
 
   private static final Setting<Secret> URL =
       Setting.secret("url")
@@ -52,8 +53,15 @@ record JdbcSettings(
               "Connections over which a table with one whole-number primary key is read; other"
                   + " tables use one");
 
+  private static final Setting<Boolean> POSTGRES_COPY =
+      Setting.flag("postgres-copy")
+          .orElse(true)
+          .describedAs(
+              "Read PostgreSQL by binary COPY; turn off for servers that only resemble it");
+
   static final Settings SETTINGS =
-      Settings.of(URL, USER, PASSWORD, PROPERTIES, SCHEMA, FETCH_ROWS, BATCH_BYTES, SPLITS);
+      Settings.of(
+          URL, USER, PASSWORD, PROPERTIES, SCHEMA, FETCH_ROWS, BATCH_BYTES, SPLITS, POSTGRES_COPY);
 
   static JdbcSettings from(Config config) {
     return new JdbcSettings(
@@ -64,6 +72,7 @@ record JdbcSettings(
         config.find(SCHEMA),
         config.get(FETCH_ROWS).intValue(),
         config.get(BATCH_BYTES),
-        config.get(SPLITS).intValue());
+        config.get(SPLITS).intValue(),
+        config.get(POSTGRES_COPY));
   }
 }

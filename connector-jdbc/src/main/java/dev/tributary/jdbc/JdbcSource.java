@@ -134,12 +134,28 @@ final class JdbcSource implements Source {
 
   private <T> T ask(String doing, Question<T> question) {
     Connection connection = connections.open();
-    try {
+    try (InterruptWatch.Watched watched = watch.during(() -> abort(connection))) {
       return question.answer(connection);
     } catch (SQLException e) {
+      stopIfInterrupted(doing);
       throw connections.failures().during(doing, e);
     } finally {
       Connections.closeQuietly(connection);
+    }
+  }
+
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // The question is answered in the end, and then its thread stops.
+    }
+  }
+
+  private static void stopIfInterrupted(String doing) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new TributaryException(
+          ErrorCode.CANCELLED, doing + " was stopped", "Run again when it should go on");
     }
   }
 

@@ -35,6 +35,7 @@ final class JdbcSplitReader implements SplitReader {
   private final ReentrantLock inUse = new ReentrantLock();
   private final InterruptWatch watch;
   private volatile boolean closed;
+  private boolean drained;
   private boolean finished;
   private boolean freed;
 
@@ -103,7 +104,8 @@ final class JdbcSplitReader implements SplitReader {
 
   private @Nullable Batch fill() throws SQLException {
     builder.reset();
-    while (!isFull() && append()) {
+    while (!drained && !isFull()) {
+      drained = !append();
       stopIfAsked();
     }
     if (builder.isEmpty()) {

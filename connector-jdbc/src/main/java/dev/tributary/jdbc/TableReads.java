@@ -85,9 +85,20 @@ final class TableReads {
     boolean byCursor = plan.cursor().isPresent() && !plan.ranged();
     Optional<Boundary> start = at.isStart() ? plan.from() : Positions.boundary(at);
     Query query = queries.rows(plan, byCursor ? start : Optional.empty(), Positions.after(at));
-    Rows rows = new JdbcRows(connection, query, table, settings, rawCursor(plan));
+    Rows rows = rows(connection, query, settings, rawCursor(plan));
     Progress progress = byCursor ? cursorProgress(plan, start) : keyProgress(plan, at);
     return new JdbcSplitReader(table, settings, failures, watch, progress, connection, rows);
+  }
+
+  private Rows rows(Connection connection, Query query, JdbcSettings settings, int rawCursor)
+      throws SQLException {
+    if (dialect == Dialect.POSTGRESQL && settings.postgresCopy()) {
+      Optional<Rows> copied = PostgresCopyRows.open(connection, query, table);
+      if (copied.isPresent()) {
+        return copied.get();
+      }
+    }
+    return new JdbcRows(connection, query, table, settings, rawCursor);
   }
 
   /** Whether cursors are kept as the database holds them: SQLite compares what was written. */

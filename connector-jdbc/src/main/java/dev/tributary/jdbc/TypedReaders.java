@@ -26,7 +26,15 @@ final class TypedReaders {
 
   static ColumnReader of(Type type) {
     return switch (type.kind()) {
-      case BOOLEAN -> TypedReaders::truth;
+      case BOOLEAN ->
+          (row, index, into) -> {
+            boolean value = row.getBoolean(index);
+            if (value || !row.wasNull()) {
+              ((BooleanColumn) into).append(value);
+            } else {
+              into.appendNull();
+            }
+          };
       case INT ->
           (row, index, into) -> {
             int value = row.getInt(index);
@@ -114,7 +122,8 @@ final class TypedReaders {
     return "a value is out of range for " + type;
   }
 
-  private static void truth(ResultSet row, int index, Column into) throws SQLException {
+  /** Reads a truth value that the database keeps as a small number. */
+  static void truth(ResultSet row, int index, Column into) throws SQLException {
     int value = row.getInt(index);
     if (value == 0 && row.wasNull()) {
       into.appendNull();

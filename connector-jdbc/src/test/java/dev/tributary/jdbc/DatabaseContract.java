@@ -434,7 +434,7 @@ abstract class DatabaseContract {
   /** A table of rows that differ in their id only. */
   void events(long... ids) {
     database.run(
-        "CREATE TABLE events (id BIGINT NOT NULL PRIMARY KEY, grp INTEGER, code VARCHAR(20000),"
+        "CREATE TABLE events (id BIGINT NOT NULL PRIMARY KEY, grp INTEGER, code VARCHAR(12000),"
             + " amount DECIMAL(12,2), born DATE, happened "
             + timestampType()
             + ", updated_at "

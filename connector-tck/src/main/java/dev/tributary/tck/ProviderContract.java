@@ -2,6 +2,7 @@
 package dev.tributary.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tributary.config.Config;
@@ -83,7 +84,7 @@ public abstract class ProviderContract {
             .<String>map(Setting::name)
             .toList();
     if (required.isEmpty()) {
-      assertThat(read(Map.of())).as("settings of nothing").isNotNull();
+      assertMakesOrRefuses(Map.of());
       return;
     }
 
@@ -173,6 +174,21 @@ public abstract class ProviderContract {
     assertThat(refusal).as("refusal of " + values.keySet()).isNotNull();
     assertThat(refusal.code()).isEqualTo(ErrorCode.SETTING_INVALID);
     return refusal;
+  }
+
+  /** What no setting can show to be missing, what is made may still ask for: with a code. */
+  private void assertMakesOrRefuses(Map<String, ?> values) {
+    Throwable thrown = catchThrowable(() -> make(values).close());
+    assertThat(thrown)
+        .as("making it from settings " + values.keySet())
+        .satisfiesAnyOf(
+            none -> assertThat(none).isNull(),
+            some ->
+                assertThat(some)
+                    .isInstanceOfSatisfying(
+                        TributaryException.class,
+                        refusal ->
+                            assertThat(refusal.code()).isEqualTo(ErrorCode.SETTING_INVALID)));
   }
 
   private AutoCloseable make(Map<String, ?> values) {

@@ -223,9 +223,11 @@ abstract class SinkModeRules extends SinkCommitRules {
 
   private Set<List<Long>> watch(CountDownLatch done) {
     Set<List<Long>> seen = new java.util.HashSet<>();
+    boolean over;
     do {
+      over = done.getCount() == 0;
       seen.add(new ArrayList<>(visibleIds(ORDERS)));
-    } while (done.getCount() > 0);
+    } while (!over);
     return seen;
   }
 }

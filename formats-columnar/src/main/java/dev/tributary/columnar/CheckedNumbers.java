@@ -3,7 +3,6 @@ package dev.tributary.columnar;
 
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Type;
-import dev.tributary.schema.Type.Unit;
 
 /** Numbers that must fit a range, or be counted in another unit, before the file takes them. */
 final class CheckedNumbers {
@@ -24,38 +23,15 @@ final class CheckedNumbers {
     };
   }
 
-  /** Counts times and timestamps in another unit; what that would cut or overflow is refused. */
-  static NumberSource inUnit(FieldPath path, Unit has, Unit wants) {
-    if (has == wants) {
+  /** Counts times and timestamps in the file's unit. */
+  static NumberSource inUnit(FieldPath path, TimeUnits units) {
+    if (units.rows() == units.file()) {
       return NumberSource::longs;
     }
-    return has.compareTo(wants) < 0
-        ? finer(path, wants, wants.perSecond() / has.perSecond())
-        : coarser(path, wants, has.perSecond() / wants.perSecond());
-  }
-
-  private static NumberSource finer(FieldPath path, Unit unit, long factor) {
     return (column, from, to, into) -> {
       int count = NumberSource.longs(column, from, to, into);
       for (int i = 0; i < count; i++) {
-        if (Math.multiplyHigh(into[i], factor) != (into[i] * factor) >> 63) {
-          throw Refusals.outOfRange(path, "a count of " + unit);
-        }
-        into[i] *= factor;
-      }
-      return count;
-    };
-  }
-
-  private static NumberSource coarser(FieldPath path, Unit unit, long factor) {
-    return (column, from, to, into) -> {
-      int count = NumberSource.longs(column, from, to, into);
-      for (int i = 0; i < count; i++) {
-        long whole = into[i] / factor;
-        if (whole * factor != into[i]) {
-          throw Refusals.tooFine(path, unit);
-        }
-        into[i] = whole;
+        into[i] = units.toFile(path, into[i]);
       }
       return count;
     };

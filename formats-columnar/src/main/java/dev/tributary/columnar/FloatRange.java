@@ -10,8 +10,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 /**
  * The range of floats or doubles, given by their bits, over a page and over the file.
  *
- * <p>A page with a NaN says NaN for both bounds, which makes parquet-java leave out the column
- * index. Saying nothing would mark the page as one of nulls only, and readers would skip it. And
+ * <p>A page with a NaN has NaN for its maximum, which makes parquet-java leave out the column
+ * index; saying nothing would mark the page as one of nulls only, and readers would skip it. Its
+ * minimum stays that of the numbers: engines that take NaN for the largest number trust it. And
  * -0.0 must come before 0.0, which {@code Math.min} knows and {@code <} does not.
  */
 final class FloatRange implements NumberRange {
@@ -56,10 +57,10 @@ final class FloatRange implements NumberRange {
   @Override
   public Statistics<?> end(long nulls) {
     Statistics<?> statistics = Statistics.createStats(type);
-    if (nans > 0) {
-      bound(statistics, Double.NaN, Double.NaN);
-    } else if (numbers > 0) {
-      bound(statistics, min == 0 ? -0.0 : min, max == 0 ? 0.0 : max);
+    if (numbers + nans > 0) {
+      double least = min == 0 ? -0.0 : min;
+      double most = max == 0 ? 0.0 : max;
+      bound(statistics, numbers > 0 ? least : Double.NaN, nans > 0 ? Double.NaN : most);
     }
     statistics.incrementNumNulls(nulls);
     addToFile(nulls);

@@ -3,12 +3,8 @@ package dev.tributary.columnar;
 
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Type;
-import dev.tributary.schema.Type.Unit;
 import java.util.Optional;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
@@ -42,16 +38,14 @@ final class LeafEncoders {
           name == PrimitiveTypeName.BOOLEAN
               ? Optional.of(new BooleanEncoder(target))
               : Optional.empty();
-      case INT ->
-          name == PrimitiveTypeName.INT32 || name == PrimitiveTypeName.INT64
-              ? integers(NumberSource::ints)
-              : Optional.empty();
-      case DATE ->
-          name == PrimitiveTypeName.INT32 ? integers(NumberSource::ints) : Optional.empty();
+      case INT -> PlainTypes.isInteger(target) ? integers(NumberSource::ints) : Optional.empty();
+      case DATE -> PlainTypes.isDate(target) ? integers(NumberSource::ints) : Optional.empty();
       case LONG ->
-          name == PrimitiveTypeName.INT64 ? integers(NumberSource::longs) : Optional.empty();
-      case TIME -> unit().flatMap(to -> inUnit(((Type.Time) type).unit(), to));
-      case TIMESTAMP -> unit().flatMap(to -> inUnit(((Type.Timestamp) type).unit(), to));
+          PlainTypes.isInteger(target) && name == PrimitiveTypeName.INT64
+              ? integers(NumberSource::longs)
+              : Optional.empty();
+      case TIME, TIMESTAMP ->
+          TimeUnits.of(type, target).flatMap(units -> integers(CheckedNumbers.inUnit(path, units)));
       case FLOAT, DOUBLE -> floats(name);
       case DECIMAL -> decimals((Type.Decimal) type, name);
       case STRING, JSON, BINARY ->
@@ -64,10 +58,6 @@ final class LeafEncoders {
   private Optional<ValueEncoder> integers(NumberSource source) {
     boolean four = target.getPrimitiveTypeName() == PrimitiveTypeName.INT32;
     return Optional.of(new NumberEncoder(source, new IntegerRange(target), four, dictionaryMax));
-  }
-
-  private Optional<ValueEncoder> inUnit(Unit has, Unit wants) {
-    return integers(CheckedNumbers.inUnit(path, has, wants));
   }
 
   private Optional<ValueEncoder> floats(PrimitiveTypeName name) {
@@ -107,17 +97,5 @@ final class LeafEncoders {
   private boolean isFixed(int length) {
     return target.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
         && target.getTypeLength() == length;
-  }
-
-  private Optional<Unit> unit() {
-    LogicalTypeAnnotation annotation = target.getLogicalTypeAnnotation();
-    if (annotation instanceof TimestampLogicalTypeAnnotation timestamp
-        && type.kind() == Type.Kind.TIMESTAMP) {
-      return Optional.of(Unit.valueOf(timestamp.getUnit().name()));
-    }
-    if (annotation instanceof TimeLogicalTypeAnnotation time && type.kind() == Type.Kind.TIME) {
-      return Optional.of(Unit.valueOf(time.getUnit().name()));
-    }
-    return Optional.empty();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param zstdLevel compression level of zstd, 1 to 22
  * @param rowGroupBytes a row group ends when about so many bytes wait in memory
  * @param pageBytes a page ends at about so many bytes before compression; a larger value has a page
- *     of its own
+ *     of its own, unless it is in a dictionary
  * @param pageRows a page has at most so many rows
  * @param dictionaryBytes a column's dictionary grows to about so many bytes in a row group; 0 for
  *     no dictionaries

@@ -59,4 +59,26 @@ final class Refusals {
         "Check the storage and run again",
         cause);
   }
+
+  static TributaryException unreadable(FieldPath field, Object type, Object stored) {
+    return new TributaryException(
+        ErrorCode.TYPE_UNSUPPORTED,
+        "Field '" + field + "' of type " + type + " cannot be read from Parquet " + stored,
+        "Read the field with the type that the table gives it");
+  }
+
+  static TributaryException missing(FieldPath field) {
+    return new TributaryException(
+        ErrorCode.SCHEMA_REFUSED,
+        "Field '" + field + "' is required but the file does not have it",
+        "Make the table's field optional, or rewrite the file");
+  }
+
+  static TributaryException unreadableFile(Object file, Exception cause) {
+    return new TributaryException(
+        ErrorCode.SINK_UNAVAILABLE,
+        "The file " + file + " cannot be read: " + cause.getMessage(),
+        "Check the storage and run again",
+        cause);
+  }
 }

@@ -82,6 +82,9 @@ final class Tree {
 
   private Node struct(FieldPath path, Type.Struct type, GroupType target, Depth depth) {
     requireSame(type.fields().size(), target, path);
+    if (type.fields().isEmpty()) {
+      throw Refusals.unsupported(path, "struct without fields", "group");
+    }
     Depth below = below(target, depth);
     List<Node> children = new ArrayList<>();
     for (int i = 0; i < type.fields().size(); i++) {
@@ -119,14 +122,14 @@ final class Tree {
     return leaf;
   }
 
-  private static GroupType group(FieldPath path, Type type, org.apache.parquet.schema.Type target) {
+  static GroupType group(FieldPath path, Type type, org.apache.parquet.schema.Type target) {
     if (target.isPrimitive() || target.isRepetition(Repetition.REPEATED)) {
       throw Refusals.unsupported(path, type, target);
     }
     return target.asGroupType();
   }
 
-  private static GroupType repeated(FieldPath path, Type type, GroupType target, int children) {
+  static GroupType repeated(FieldPath path, Type type, GroupType target, int children) {
     if (target.getFieldCount() == 1
         && !target.getType(0).isPrimitive()
         && target.getType(0).isRepetition(Repetition.REPEATED)
@@ -136,7 +139,7 @@ final class Tree {
     throw Refusals.unsupported(path, type, target);
   }
 
-  private static Depth below(GroupType target, Depth depth) {
+  static Depth below(GroupType target, Depth depth) {
     return isOptional(target) ? depth.optional() : depth;
   }
 
@@ -144,7 +147,7 @@ final class Tree {
     return target.isRepetition(Repetition.OPTIONAL);
   }
 
-  private static void requireSame(int fields, GroupType target, Object place) {
+  static void requireSame(int fields, GroupType target, Object place) {
     if (fields != target.getFieldCount()) {
       throw new IllegalArgumentException(
           place + " have " + fields + " fields, the file has " + target.getFieldCount());

@@ -222,6 +222,25 @@ class ParquetBatchWriterTest {
   }
 
   @Test
+  void aStructWithoutFieldsIsRefusedByName() {
+    Schema rows = Schema.of(Field.optional("x", Type.struct()), Field.optional("y", Type.INT));
+    MessageType table = FileTypes.of(rows);
+
+    assertThatThrownBy(() -> TestFile.writer(file(), rows, table, OPTIONS))
+        .isInstanceOf(TributaryException.class)
+        .hasMessageContaining("'x'");
+  }
+
+  @Test
+  void aNumberIsNotTakenForAPointInTime() {
+    MessageType table = FileTypes.of(Field.optional("id", Type.timestamp(Type.Unit.MICROS)));
+
+    assertThatThrownBy(() -> TestFile.writer(file(), ID, table, OPTIONS))
+        .isInstanceOf(TributaryException.class)
+        .hasMessageContaining("'id'");
+  }
+
+  @Test
   void fieldsAreBoundByPlaceWhateverTheirNames() {
     Schema rows = Schema.of(Field.optional("größe", Type.INT), Field.optional("b", Type.INT));
     MessageType table =

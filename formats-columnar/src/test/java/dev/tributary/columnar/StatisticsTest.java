@@ -53,6 +53,23 @@ class StatisticsTest {
   }
 
   @Test
+  void numbersBesideNaNInEveryPageAreFoundFromBothEnds() throws Exception {
+    Double[] values = new Double[1_000];
+    Arrays.setAll(values, i -> i % 10 == 0 ? Double.NaN : i % 90);
+
+    write(LAT, (Object[]) values);
+
+    try (DuckRows duck = new DuckRows()) {
+      String low = "SELECT count(*) FROM read_parquet(%s) WHERE lat < 5";
+      String high = "SELECT count(*) FROM read_parquet(%s) WHERE lat > 80 AND NOT isnan(lat)";
+      assertThat(duck.number(file(), low))
+          .isEqualTo(Arrays.stream(values).filter(lat -> lat < 5).count());
+      assertThat(duck.number(file(), high))
+          .isEqualTo(Arrays.stream(values).filter(lat -> lat > 80).count());
+    }
+  }
+
+  @Test
   void pagesWithoutAMatchAreSkipped() throws Exception {
     Double[] values = new Double[1_000];
     Arrays.setAll(values, i -> i / 10.0);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.columnar;
 
+import dev.tributary.batch.Batch;
 import dev.tributary.batch.BatchBuilder;
 import dev.tributary.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
@@ -53,5 +56,16 @@ final class TestFile {
       writer.write(builder.build());
       return writer.finish();
     }
+  }
+
+  static List<Map<String, Object>> read(Path file, MessageType table, Schema rows) {
+    List<Map<String, Object>> maps = new ArrayList<>();
+    try (ParquetBatchReader reader =
+        ParquetBatchReader.open(new LocalInputFile(file), table, rows)) {
+      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+        maps.addAll(batch.toMaps());
+      }
+    }
+    return maps;
   }
 }

@@ -98,8 +98,7 @@ final class WriterBenchmark {
     }
   }
 
-  private static void columnStore(List<Batch> batches, int rows, Counted file)
-      throws IOException {
+  private static void columnStore(List<Batch> batches, int rows, Counted file) throws IOException {
     ParquetProperties properties = ParquetProperties.builder().build();
     ZstdPages zstd = new ZstdPages(1);
     ParquetFileWriter writer =
@@ -186,8 +185,7 @@ final class WriterBenchmark {
         group.add(i, doubles.get(row));
       } else {
         BytesColumn bytes = (BytesColumn) column;
-        group.add(
-            i, Binary.fromReusedByteArray(bytes.data(), bytes.start(row), bytes.length(row)));
+        group.add(i, Binary.fromReusedByteArray(bytes.data(), bytes.start(row), bytes.length(row)));
       }
     }
     return group;

@@ -13,11 +13,11 @@ import net.jqwik.api.Property;
 
 class WrittenFileProperties {
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void parquetJavaReadsWhatWasWritten(@ForAll long seed) {
     RandomRows random = new RandomRows(seed);
     Schema schema = random.schema();
-    List<Map<String, Object>> rows = random.rows(schema, random.below(600));
+    List<Map<String, Object>> rows = random.rows(schema, random.below(400));
     Path file = TestFile.temporary();
 
     TestFile.write(file, schema, rows, 1 + random.below(150), anyLayout(random));
@@ -25,11 +25,11 @@ class WrittenFileProperties {
     assertThat(GroupRows.read(file, schema)).isEqualTo(rows);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void duckDbReadsWhatWasWritten(@ForAll long seed) throws SQLException {
     RandomRows random = new RandomRows(seed);
     Schema schema = random.schema();
-    List<Map<String, Object>> rows = random.rows(schema, random.below(600));
+    List<Map<String, Object>> rows = random.rows(schema, random.below(400));
     Path file = TestFile.temporary();
 
     TestFile.write(file, schema, rows, 1 + random.below(150), anyLayout(random));
@@ -37,6 +37,18 @@ class WrittenFileProperties {
     try (DuckRows duck = new DuckRows()) {
       assertThat(duck.read(file, schema)).isEqualTo(rows);
     }
+  }
+
+  @Property(tries = 40)
+  void weReadWhatWasWritten(@ForAll long seed) {
+    RandomRows random = new RandomRows(seed);
+    Schema schema = random.schema();
+    List<Map<String, Object>> rows = random.rows(schema, random.below(400));
+    Path file = TestFile.temporary();
+
+    TestFile.write(file, schema, rows, 1 + random.below(150), anyLayout(random));
+
+    assertThat(TestFile.read(file, FileTypes.of(schema), schema)).isEqualTo(rows);
   }
 
   static ParquetOptions anyLayout(RandomRows random) {

@@ -32,9 +32,13 @@ record Parts(
     long commitEvery,
     SystemColumns systemColumns,
     Shape shape,
+    Optional<RemoteExecution> remote,
     RunListener listener,
     Clock clock)
     implements AutoCloseable {
+
+  /** Where tasks run when not here, and what they need there. */
+  record RemoteExecution(TaskExecutor executor, Plugged plugged) {}
 
   /** A stream with its settings read by the providers. */
   record ConfiguredStream(StreamSpec spec, Config sourceSettings, Config tableSettings) {}

@@ -9,6 +9,7 @@ import dev.tributary.config.Settings;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.Chain;
 import dev.tributary.pipeline.Parts.ConfiguredStream;
+import dev.tributary.pipeline.Parts.RemoteExecution;
 import dev.tributary.sink.Sink;
 import dev.tributary.sink.SinkProvider;
 import dev.tributary.source.Source;
@@ -42,6 +43,7 @@ public final class PipelineBuilder {
   private long commitEvery = Long.MAX_VALUE;
   private SystemColumns systemColumns = SystemColumns.STANDARD;
   private Shape shape = Shape.keep();
+  private @Nullable TaskExecutor executor;
   private RunListener listener = RunListener.NONE;
   private Clock clock = Clock.systemUTC();
   private Optional<Secret> credentialsKey = Optional.empty();
@@ -125,6 +127,12 @@ public final class PipelineBuilder {
     return this;
   }
 
+  /** Runs the tasks of every load elsewhere; source and sink must be named by type. */
+  public PipelineBuilder executor(TaskExecutor elsewhere) {
+    executor = elsewhere;
+    return this;
+  }
+
   public PipelineBuilder listener(RunListener newListener) {
     listener = newListener;
     return this;
@@ -188,8 +196,29 @@ public final class PipelineBuilder {
             commitEvery,
             systemColumns,
             shape,
+            remote(sources, sourceConfig, sinks, sinkConfig),
             listener,
             clock));
+  }
+
+  private Optional<RemoteExecution> remote(
+      Optional<SourceProvider> sources,
+      Config sourceConfig,
+      Optional<SinkProvider> sinks,
+      Config sinkConfig) {
+    if (executor == null) {
+      return Optional.empty();
+    }
+    if (sources.isEmpty() || sinks.isEmpty()) {
+      throw Settings.invalid(
+          List.of(
+              "pipeline '"
+                  + name
+                  + "' runs its tasks elsewhere, so source and sink must be named by"
+                  + " type"));
+    }
+    Plugged plugged = new Plugged(sources.get(), sourceConfig, sinks.get(), sinkConfig);
+    return Optional.of(new RemoteExecution(executor, plugged));
   }
 
   private static Config read(

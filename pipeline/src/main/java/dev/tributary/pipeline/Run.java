@@ -24,12 +24,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Run {
 
   private final Parts parts;
-  private final LocalExecutor workers;
+  private final Stager stager;
   private final Map<Integer, StreamReport> reports = new ConcurrentHashMap<>();
 
   Run(Parts parts) {
     this.parts = parts;
-    this.workers = new LocalExecutor("tributary-worker", parts.parallelism());
+    this.stager = stager(parts);
   }
 
   RunReport run() {
@@ -48,6 +48,16 @@ final class Run {
     }
     return new RunReport(
         parts.name(), started, Duration.between(started, parts.clock().instant()), all);
+  }
+
+  private static Stager stager(Parts parts) {
+    if (parts.remote().isPresent()) {
+      Parts.RemoteExecution remote = parts.remote().get();
+      return Stager.remote(remote.executor(), remote.plugged());
+    }
+    return Stager.local(
+        new LocalExecutor("tributary-worker", parts.parallelism()),
+        new TaskRunner(parts.source(), parts.sink(), parts.listener()));
   }
 
   private void coordinate(List<ConfiguredStream> streams) {
@@ -74,7 +84,7 @@ final class Run {
     try {
       StreamPlanning planning = parts.planning(stream);
       StreamJob job = new StreamJob(planning, parts.state(), parts.listener());
-      return new StreamRun(job, workers).run();
+      return new StreamRun(job, stager).run();
     } catch (TributaryException e) {
       return notBegun(stream.spec(), e);
     }

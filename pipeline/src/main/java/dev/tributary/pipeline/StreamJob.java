@@ -22,7 +22,6 @@ final class StreamJob {
   private final ChainState state;
   private final Tables tables;
   private final Commits commits;
-  private final TaskRunner tasks;
   private boolean prepared;
 
   StreamJob(StreamPlanning planning, StateStore store, RunListener listener) {
@@ -40,7 +39,6 @@ final class StreamJob {
     this.commits =
         new Commits(
             planning.source(), planning.request(), planning.sink(), state, steps, planning.clock());
-    this.tasks = new TaskRunner(planning.source(), planning.sink(), listener);
   }
 
   Recovery recovery() {
@@ -131,9 +129,5 @@ final class StreamJob {
 
   Commits commits() {
     return commits;
-  }
-
-  TaskRunner tasks() {
-    return tasks;
   }
 }

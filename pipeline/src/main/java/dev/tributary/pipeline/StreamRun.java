@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -31,7 +30,7 @@ import java.util.function.Supplier;
 final class StreamRun {
 
   private final StreamJob job;
-  private final LocalExecutor executor;
+  private final Stager stager;
   private final Instant started;
   private final List<LoadId> loads = new ArrayList<>();
   private long rows;
@@ -39,9 +38,9 @@ final class StreamRun {
   private long bytes;
   private Position position = Position.START;
 
-  StreamRun(StreamJob job, LocalExecutor executor) {
+  StreamRun(StreamJob job, Stager stager) {
     this.job = job;
-    this.executor = executor;
+    this.stager = stager;
     this.started = job.clock().instant();
   }
 
@@ -165,12 +164,11 @@ final class StreamRun {
     List<List<SplitAt>> shares = Division.of(progress.remaining(), job.parallelism());
     long rowsMax =
         cut == Cut.NONE ? Long.MAX_VALUE : Math.max(1, job.commitEvery() / shares.size());
-    List<Callable<TaskResult>> work = new ArrayList<>();
+    List<Task> tasks = new ArrayList<>();
     for (List<SplitAt> share : shares) {
-      Task task = job.task(draft, share, cut, rowsMax);
-      work.add(() -> job.steps().take(Step.STAGE, draft.id(), () -> job.tasks().run(task)));
+      tasks.add(job.task(draft, share, cut, rowsMax));
     }
-    for (TaskResult result : executor.run(work)) {
+    for (TaskResult result : stager.run(tasks, job.steps())) {
       draft.add(result.staged());
       progress.note(result.reached());
     }

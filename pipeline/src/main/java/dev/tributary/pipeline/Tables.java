@@ -98,10 +98,17 @@ final class Tables {
     }
   }
 
-  /** Looks at the table and makes it take rows of {@code incoming}, system columns added. */
+  /**
+   * Looks at the table and makes it take rows of {@code incoming}, system columns added. Where
+   * nothing is known of the rows yet, a table that exists stays as it is.
+   */
   void prepare(TableName table, Schema incoming) {
     Optional<TableInfo> info =
         seen.containsKey(table) ? Optional.of(seen.get(table)) : sink.table(table, steps.chain());
+    if (incoming.size() == 0 && info.isPresent()) {
+      note(info.get());
+      return;
+    }
     Schema named = Fit.names(incoming, system, sink.capabilities());
     evolve(table, info, system.appendTo(named), LoadId.NONE);
   }
@@ -182,7 +189,7 @@ final class Tables {
 
   private Staged rewrite(
       LoadId load, Staged misfit, Schema joined, Evolved evolved, WriteMode mode) {
-    Conform toJoined = new Conform(Evolution.plan(joined, misfit.schema(), sink.capabilities()));
+    Conform toJoined = Conform.between(misfit.schema(), joined);
     Conform toTable = new Conform(evolved);
     TableInfo info = table(misfit.table());
     Staged fitting;

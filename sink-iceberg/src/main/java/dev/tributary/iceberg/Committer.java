@@ -28,7 +28,7 @@ import org.apache.iceberg.io.FileIO;
  */
 final class Committer {
 
-  private static final int ROUNDS_MAX = 20;
+  private static final int ROUNDS_MAX = 10;
 
   private final Table table;
   private final Load load;

@@ -15,7 +15,7 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 
 /** The folder of one load among a table's data files. */
-record DataFolder(String location) {
+record DataFolder(LoadId load, String location) {
 
   static DataFolder of(Table table, LoadId load) {
     String data =
@@ -23,7 +23,7 @@ record DataFolder(String location) {
             .properties()
             .getOrDefault(
                 TableProperties.WRITE_DATA_LOCATION, stripped(table.location()) + "/data");
-    return new DataFolder(stripped(data) + "/" + load + "/");
+    return new DataFolder(load, stripped(data) + "/" + load + "/");
   }
 
   String file(String name) {
@@ -55,7 +55,7 @@ record DataFolder(String location) {
   private boolean refers(ManifestFile manifest, Table table) {
     try (ManifestReader<DataFile> files = ManifestFiles.read(manifest, table.io(), table.specs())) {
       for (DataFile file : files) {
-        if (file.location().contains(location)) {
+        if (file.location().contains("/" + load + "/")) {
           return true;
         }
       }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotAuthorizedException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,10 @@ final class Faults {
         || find(e, ForbiddenException.class) != null) {
       return error(
           ErrorCode.ACCESS_DENIED, message, "Check the catalog's credentials and grants", e);
+    }
+    if (find(e, NoSuchTableException.class) != null) {
+      return error(
+          ErrorCode.TABLE_MISSING, message, "Create the table, or let a load create it", e);
     }
     SQLException sql = find(e, SQLException.class);
     if (sql != null && String.valueOf(sql.getMessage()).contains("No suitable driver")) {

@@ -23,8 +23,10 @@ import dev.tributary.sink.TableInfo;
 import dev.tributary.sink.TableSpec;
 import dev.tributary.sink.WriteTask;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -43,6 +45,7 @@ final class IcebergSink implements Sink {
   private final NewTable newTable;
   private final IcebergTypes types;
   private final long targetFileBytes;
+  private final Map<TableName, Seen> looks = new ConcurrentHashMap<>();
 
   IcebergSink(CatalogSettings catalog, Config config, Context context) {
     int formatVersion = Math.toIntExact(config.get(IcebergSinkProvider.FORMAT_VERSION));
@@ -199,13 +202,19 @@ final class IcebergSink implements Sink {
     faults.run("close the catalog", tables::close);
   }
 
-  /** The schema that the table had when somebody looked at it. */
+  /** The schema that the table had when somebody looked at it; asked for once per staged file. */
   private Schema seen(TableInfo info) {
+    Seen last = looks.get(info.name());
+    if (last != null && last.version().equals(info.version())) {
+      return last.schema();
+    }
     Table table = tables.load(info.name());
     return table
         .schemas()
         .getOrDefault(TableVersion.parse(info.version()).schema(), table.schema());
   }
+
+  private record Seen(String version, Schema schema) {}
 
   private Table create(TableSpec wanted) {
     NameLimit.check(wanted.name().value(), wanted.schema().fields());
@@ -232,10 +241,12 @@ final class IcebergSink implements Sink {
                   + chain
                   + " is part of it, because snapshots expired; it is taken to be");
     }
+    String version = TableVersion.of(table).toString();
+    looks.put(name, new Seen(version, table.schema()));
     return new TableInfo(
         name,
         IcebergTypes.fromIceberg(table.schema()),
-        TableVersion.of(table).toString(),
+        version,
         head.receipt(),
         Committer.lastLoadedAt(table));
   }

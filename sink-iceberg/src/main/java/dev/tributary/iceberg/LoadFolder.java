@@ -6,9 +6,11 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.load.Chain;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.TableName;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +35,13 @@ final class LoadFolder {
   private static final String MARKER = "table-";
 
   private final FileIO files;
+  private final String chain;
   private final String chainFolder;
 
   LoadFolder(Table anchor, Chain chain) {
     this.files = anchor.io();
-    this.chainFolder =
-        DataFolder.stripped(anchor.location())
-            + "/metadata/tributary/"
-            + ChainKey.of(chain).folder()
-            + "/";
+    this.chain = "/metadata/tributary/" + ChainKey.of(chain).folder() + "/";
+    this.chainFolder = DataFolder.stripped(anchor.location()) + this.chain;
   }
 
   /** Notes that rows are being staged for a table, before the first one is. */
@@ -55,7 +55,7 @@ final class LoadFolder {
   /** The tables for which rows may have been staged. */
   List<TableName> marked(LoadId load) {
     List<TableName> tables = new ArrayList<>();
-    for (FileInfo file : listing().listPrefix(folder(load))) {
+    for (FileInfo file : list(folder(load))) {
       if (lastPart(file.location()).startsWith(MARKER)) {
         read(file.location()).map(TableName::new).ifPresent(tables::add);
       }
@@ -81,12 +81,12 @@ final class LoadFolder {
 
   Set<LoadId> loads() {
     Set<LoadId> loads = new TreeSet<>();
-    for (FileInfo file : listing().listPrefix(chainFolder)) {
-      int from = file.location().lastIndexOf(chainFolder);
-      String rest = from < 0 ? "" : file.location().substring(from + chainFolder.length());
+    for (FileInfo file : list(chainFolder)) {
+      int from = file.location().lastIndexOf(chain);
+      String rest = from < 0 ? "" : file.location().substring(from + chain.length());
       int end = rest.indexOf('/');
       if (end > 0) {
-        loads.add(new LoadId(rest.substring(0, end)));
+        load(rest.substring(0, end)).ifPresent(loads::add);
       }
     }
     return loads;
@@ -111,12 +111,34 @@ final class LoadFolder {
         "Choose one that can, such as org.apache.iceberg.io.ResolvingFileIO");
   }
 
+  private List<FileInfo> list(String folder) {
+    List<FileInfo> found = new ArrayList<>();
+    try {
+      listing().listPrefix(folder).forEach(found::add);
+      return found;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileNotFoundException) {
+        return List.of(); // Hadoop tells a missing folder from an empty one
+      }
+      throw e;
+    }
+  }
+
   private SupportsPrefixOperations listing() {
     return listing(files);
   }
 
   private String folder(LoadId load) {
     return chainFolder + load + "/";
+  }
+
+  /** Empty for a folder that is none of ours. */
+  private static Optional<LoadId> load(String folder) {
+    try {
+      return Optional.of(new LoadId(folder));
+    } catch (TributaryException e) {
+      return Optional.empty();
+    }
   }
 
   private static String lastPart(String location) {

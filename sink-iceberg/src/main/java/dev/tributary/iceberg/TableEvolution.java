@@ -63,7 +63,23 @@ final class TableEvolution {
       return false;
     } catch (IllegalArgumentException | ValidationException e) {
       throw refused(missing.toString(), e);
+    } catch (RuntimeException e) {
+      return landed(e);
     }
+  }
+
+  /** True when the changes are there although the catalog's answer says otherwise. */
+  private boolean landed(RuntimeException failure) {
+    try {
+      table.refresh();
+    } catch (RuntimeException blind) {
+      failure.addSuppressed(blind);
+      throw failure;
+    }
+    if (changes.stream().anyMatch(this::isMissing)) {
+      throw failure;
+    }
+    return true;
   }
 
   private boolean isMissing(SchemaChange change) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Schema;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of one namespace. Opens the catalog when it is first needed. Thread-safe. */
 final class Tables implements AutoCloseable {
+
+  private static final String HADOOP = "hadoop.";
 
   private final CatalogSettings settings;
   private final Namespace namespace;
@@ -120,6 +123,11 @@ final class Tables implements AutoCloseable {
         }
       } catch (AlreadyExistsException e) {
         return;
+      } catch (RuntimeException e) {
+        // A JDBC catalog tells one that lost a race by its database's own error.
+        if (!namespaces.namespaceExists(namespace)) {
+          throw e;
+        }
       }
     }
   }
@@ -128,9 +136,23 @@ final class Tables implements AutoCloseable {
     synchronized (lock) {
       if (catalog == null) {
         settings.createFolders();
-        catalog = CatalogUtil.buildIcebergCatalog(settings.name(), settings.properties(), null);
+        catalog = open(settings);
       }
       return catalog;
     }
+  }
+
+  /** Opens a catalog; properties that begin with {@code hadoop.} are for Hadoop's file system. */
+  static Catalog open(CatalogSettings settings) {
+    Configuration hadoop = new Configuration();
+    settings
+        .properties()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(HADOOP)) {
+                hadoop.set(name.substring(HADOOP.length()), value);
+              }
+            });
+    return CatalogUtil.buildIcebergCatalog(settings.name(), settings.properties(), hadoop);
   }
 }

@@ -16,7 +16,17 @@ import org.apache.iceberg.io.CloseableIterable;
 /** DuckDB's view of the Parquet files that a table refers to now. */
 final class DuckFiles {
 
+  private static final Connection DUCK = connect();
+
   private DuckFiles() {}
+
+  private static Connection connect() {
+    try {
+      return DriverManager.getConnection("jdbc:duckdb:");
+    } catch (SQLException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /** What the query answers where {@code FILES} stands for the rows of all live files. */
   static List<List<Object>> query(Table table, String sql) {
@@ -25,8 +35,7 @@ final class DuckFiles {
       return List.of();
     }
     String rows = "read_parquet(['" + String.join("','", files) + "'], union_by_name=true)";
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = duck.createStatement();
+    try (Statement statement = DUCK.createStatement();
         ResultSet answer = statement.executeQuery(sql.replace("FILES", rows))) {
       List<List<Object>> all = new ArrayList<>();
       while (answer.next()) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -90,7 +89,7 @@ final class Lake implements AutoCloseable {
     CatalogSettings built =
         CatalogSettings.of(
             secrets(), Optional.of((String) settings.get("warehouse")), new ArrayList<>());
-    Catalog opened = CatalogUtil.buildIcebergCatalog(built.name(), built.properties(), null);
+    Catalog opened = Tables.open(built);
     if (opened instanceof AutoCloseable closeable) {
       opened(closeable);
     }

@@ -11,9 +11,15 @@ import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Load;
 import dev.tributary.load.WriteMode;
+import dev.tributary.schema.Field;
+import dev.tributary.schema.FieldPath;
+import dev.tributary.schema.SchemaChange.AddField;
+import dev.tributary.schema.Type;
 import dev.tributary.sink.Outcome;
 import dev.tributary.sink.Sink;
 import dev.tributary.tck.Loads;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -23,8 +29,13 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.BadRequestException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
@@ -35,6 +46,7 @@ import org.apache.iceberg.exceptions.RESTException;
 import org.apache.iceberg.exceptions.ServiceFailureException;
 import org.apache.iceberg.exceptions.ServiceUnavailableException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,6 +155,46 @@ class LostAnswerTest {
     }
 
     assertThat(lake.ids()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aColumnWhoseAnswerIsLostIsAddedOnce() {
+    Lake lake = inALosingCatalog();
+    Loads loads = lake.loads();
+    loads.create(ORDERS, SCHEMA);
+    answers.loseAnswer(new ServiceUnavailableException("503"), () -> {});
+
+    loads.evolve(ORDERS, SCHEMA, new AddField(FieldPath.of("note"), Type.STRING));
+
+    assertThat(answers.isArmed()).isFalse();
+    assertThat(loads.look(ORDERS).schema())
+        .isEqualTo(SCHEMA.with(Field.optional("note", Type.STRING)));
+  }
+
+  @Test
+  void aCommitThatNeededASecondAttemptLeavesNoFileThatNothingRefersTo() throws IOException {
+    Lake lake = inALosingCatalog();
+    Load load = secondLoad(lake, WriteMode.APPEND);
+    answers.loseRequest(new CommitFailedException("409"));
+
+    assertThat(lake.sink().commit(load, ORDERS)).isEqualTo(Outcome.COMMITTED);
+
+    Table table = lake.table();
+    Set<String> known = new TreeSet<>();
+    for (Snapshot snapshot : table.snapshots()) {
+      known.add(snapshot.manifestListLocation());
+      snapshot.allManifests(table.io()).forEach(manifest -> known.add(manifest.path()));
+    }
+    assertThat(avroFiles()).isEqualTo(known);
+  }
+
+  private Set<String> avroFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .map(Path::toString)
+          .filter(path -> path.endsWith(".avro"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   private void landsOnce(Lake lake, WriteMode mode, Exception failure, List<Long> expected) {

@@ -4,6 +4,7 @@ package dev.tributary.state;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps states in one table of PostgreSQL, MariaDB, SQLite or H2, a row per pipeline. The table is
@@ -64,7 +65,7 @@ public final class JdbcStateStore implements StateStore {
   @Override
   public void close() {}
 
-  private java.util.Optional<String> shortened(String id) {
+  private Optional<String> shortened(String id) {
     return database.call("list", table -> table.find(id)).map(StateTable.Row::pipeline);
   }
 

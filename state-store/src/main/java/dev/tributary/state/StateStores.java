@@ -8,6 +8,7 @@ import dev.tributary.config.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Opens the state store that settings describe. */
@@ -114,7 +115,7 @@ public final class StateStores {
     }
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

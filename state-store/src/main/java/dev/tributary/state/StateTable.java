@@ -47,6 +47,7 @@ final class StateTable {
       return insert.executeUpdate() == 1;
     } catch (SQLException e) {
       if (SqlFailure.isDuplicate(e)) {
+        undo();
         return false;
       }
       throw e;

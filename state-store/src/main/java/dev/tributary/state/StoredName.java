@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.state;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,8 +59,7 @@ final class StoredName {
   /** The pipeline's name; empty when {@code stored} holds only part of it, or is not of ours. */
   static Optional<String> pipeline(String stored) {
     try {
-      String pipeline =
-          java.net.URLDecoder.decode(stored.replace("+", "%2B"), StandardCharsets.UTF_8);
+      String pipeline = URLDecoder.decode(stored.replace("+", "%2B"), StandardCharsets.UTF_8);
       return of(pipeline).equals(stored) ? Optional.of(pipeline) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

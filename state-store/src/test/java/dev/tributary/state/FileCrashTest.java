@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files under several processes, some of which are killed. */
 class FileCrashTest {
 
-  private static final int CHILDREN = 4;
-  private static final int WRITES = 200;
-  private static final int KILLS = 12;
+  private static final int CHILDREN = 3;
+  private static final int WRITES = 60;
+  private static final int KILLS = 10;
 
   @TempDir Path directory;
 
@@ -43,7 +43,7 @@ class FileCrashTest {
     long version = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Process child = child("fill", "1000000");
-      long writes = 1 + random.nextInt(20);
+      long writes = 1 + random.nextInt(8);
       while (child.isAlive() && store.read("shop").version() < version + writes) {
         assertWhole(store.read("shop"));
       }

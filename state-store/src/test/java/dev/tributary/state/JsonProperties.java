@@ -22,21 +22,21 @@ import net.jqwik.api.Provide;
 
 class JsonProperties {
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void fieldsComeBackAsTheyWere(@ForAll("fields") Fields fields) {
     assertThat(PlainJson.read(PlainJson.write(fields))).isEqualTo(fields);
     assertThat(PlainJson.read(PlainJson.write(fields)).names())
         .containsExactlyElementsOf(fields.names());
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void theTextIsAsciiWithoutControlCharacters(@ForAll("fields") Fields fields) {
     String text = PlainJson.write(fields);
     assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(text)).isTrue();
     assertThat(text.chars()).allMatch(c -> c >= ' ');
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void aTextThatWasCutIsUnreadable(@ForAll("fields") Fields fields, @ForAll int at) {
     String text = PlainJson.write(fields);
     String cut = text.substring(0, Math.floorMod(at, text.length()));
@@ -45,20 +45,20 @@ class JsonProperties {
         .isEqualTo(ErrorCode.STATE_UNREADABLE);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void schemasComeBackAsTheyWere(@ForAll("schemas") Schema schema) {
     String text = PlainJson.write(SchemaJson.toFields(schema));
     assertThat(SchemaJson.fromFields(PlainJson.read(text))).isEqualTo(schema);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void statesComeBackAsTheyWere(@ForAll("states") PipelineState state) {
     assertThat(StateJson.read(StateJson.write(state))).isEqualTo(state);
     assertThat(StateJson.write(StateJson.read(StateJson.write(state))))
         .isEqualTo(StateJson.write(state));
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void storedNamesAreSafeAndToldApart(@ForAll("names") String one, @ForAll("names") String other) {
     assertThat(StoredName.of(one)).matches("[a-z0-9_%-]+(~[0-9a-f]{64})?").hasSizeBetween(1, 200);
     assertThat(StoredName.of(one).equals(StoredName.of(other))).isEqualTo(one.equals(other));

@@ -77,6 +77,7 @@ final class Servers {
       try {
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
         builder.setPort(0);
+        builder.addArg("--innodb-flush-log-at-trx-commit=0");
         builder.addArg("--bind-address=127.0.0.1");
         // Different letters for a user's tables, and none that most people chose.
         builder.addArg("--character-set-server=latin1");

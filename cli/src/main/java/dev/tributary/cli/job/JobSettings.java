@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.cli.job;
+
+import dev.tributary.config.Setting;
+import dev.tributary.config.Settings;
+import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.StreamSpec.OnMissingTable;
+import java.util.List;
+
+/** The settings that every job file has, whatever its source and sink are. */
+final class JobSettings {
+
+  static final Setting<String> PIPELINE =
+      Setting.text("pipeline").required().describedAs("Names the pipeline and its state");
+  static final Setting<String> TYPE =
+      Setting.text("type").required().describedAs("The plugin's name");
+
+  static final Setting<String> NAME =
+      Setting.text("name").required().describedAs("The stream, as the source calls it");
+  static final Setting<String> TABLE =
+      Setting.text("table")
+          .describedAs("The table to load into; default: the stream's name, normalised");
+  static final Setting<List<String>> PRIMARY_KEY =
+      Setting.texts("primary-key")
+          .orElse(List.of())
+          .describedAs("The fields that tell rows apart; default: what the source knows");
+  static final Setting<String> CURSOR =
+      Setting.text("cursor")
+          .describedAs("Read only what is new by this field; default: read everything each time");
+  static final Setting<Disposition> DISPOSITION =
+      Setting.choice("disposition", Disposition.class)
+          .orElse(Disposition.APPEND)
+          .describedAs("What happens to the rows that the table already has");
+  static final Setting<OnMissingTable> ON_MISSING_TABLE =
+      Setting.choice("on-missing-table", OnMissingTable.class)
+          .orElse(OnMissingTable.FAIL)
+          .describedAs("What to do when a table that was loaded before is gone");
+  static final Settings STREAM =
+      Settings.of(NAME, TABLE, PRIMARY_KEY, CURSOR, DISPOSITION, ON_MISSING_TABLE);
+
+  static final Setting<Long> PARALLELISM =
+      Setting.number("parallelism", 1, 1_000)
+          .describedAs("How many threads read and write; default: one per processor");
+  static final Settings RUN = Settings.of(PARALLELISM);
+
+  static final Setting<Long> ROWS =
+      Setting.number("rows", 1, Long.MAX_VALUE)
+          .describedAs("Commit a load after about so many rows, not only at the end");
+  static final Settings COMMIT_EVERY = Settings.of(ROWS);
+
+  private JobSettings() {}
+}

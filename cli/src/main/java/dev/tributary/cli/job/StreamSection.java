@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.cli.job;
+
+import dev.tributary.config.Config;
+import dev.tributary.config.Settings;
+import dev.tributary.pipeline.StreamSpec;
+import dev.tributary.sink.SinkProvider;
+import dev.tributary.source.SourceProvider;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One stream of a job file: the job's own keys, the source's and the sink's. Immutable. */
+record StreamSection(StreamSpec spec) {
+
+  static List<StreamSection> all(
+      Section job,
+      Optional<SourceProvider> source,
+      Optional<SinkProvider> sink,
+      Problems problems) {
+    Optional<JobNode> node = job.takeNode("streams");
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    if (node.get().list().isEmpty()) {
+      problems.add("streams", "must be a list, each stream with a dash: '- name: ...'");
+    }
+    List<StreamSection> streams = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JobNode each : node.get().list().orElse(List.of())) {
+      Section section = Section.of(path(each, streams.size()), each, problems);
+      StreamSection stream = read(section, source, sink, problems);
+      if (!names.add(stream.spec().name())) {
+        problems.add(section.path("name"), "names a stream that is there already");
+      }
+      streams.add(stream);
+    }
+    return streams;
+  }
+
+  private static String path(JobNode stream, int ordinal) {
+    return "streams."
+        + stream
+            .map()
+            .map(map -> map.get("name"))
+            .flatMap(JobNode::text)
+            .orElse("" + (ordinal + 1));
+  }
+
+  private static StreamSection read(
+      Section section,
+      Optional<SourceProvider> source,
+      Optional<SinkProvider> sink,
+      Problems problems) {
+    Config own = section.read(JobSettings.STREAM);
+    Map<String, Object> forSource = settings(section, source.map(SourceProvider::streamSettings));
+    Map<String, Object> forTable = settings(section, sink.map(SinkProvider::tableSettings));
+    refuseWhatComesLater(section, problems);
+    if (source.isPresent() && sink.isPresent()) {
+      section.refuseOthers();
+    }
+    return new StreamSection(spec(own, forSource, forTable));
+  }
+
+  private static Map<String, Object> settings(Section section, Optional<Settings> settings) {
+    Map<String, Object> taken = settings.map(section::take).orElse(Map.of());
+    settings.ifPresent(it -> section.check(it, taken));
+    return taken;
+  }
+
+  private static StreamSpec spec(
+      Config own, Map<String, Object> forSource, Map<String, Object> forTable) {
+    return new StreamSpec(
+        own.find(JobSettings.NAME).orElse(""),
+        own.find(JobSettings.TABLE),
+        own.find(JobSettings.CURSOR),
+        own.get(JobSettings.PRIMARY_KEY),
+        own.get(JobSettings.DISPOSITION),
+        own.get(JobSettings.ON_MISSING_TABLE),
+        forSource,
+        forTable);
+  }
+
+  private static void refuseWhatComesLater(Section section, Problems problems) {
+    section
+        .takeNode("nested")
+        .filter(node -> !"keep".equals(node.value()))
+        .ifPresent(
+            node ->
+                problems.add(
+                    section.path("nested"), "may only be 'keep'; others are not supported yet"));
+    section
+        .takeNode("contract")
+        .filter(node -> !evolves(node))
+        .ifPresent(
+            node ->
+                problems.add(
+                    section.path("contract"),
+                    "may only be 'evolve' for tables, columns and types; others are not"
+                        + " supported yet"));
+  }
+
+  private static boolean evolves(JobNode contract) {
+    return contract
+        .map()
+        .map(
+            map ->
+                Set.of("tables", "columns", "types").containsAll(map.keySet())
+                    && map.values().stream().allMatch(node -> "evolve".equals(node.value())))
+        .orElse("evolve".equals(contract.value()));
+  }
+}

