@@ -33,8 +33,9 @@ class TwoRunsTest {
   @Test
   void whereverTwoRunsMeetEveryRowArrivesOnce() {
     List<Meeting> meetings = new ArrayList<>();
+    List<Moment> seconds = before(Items.all("payments"), "second");
     for (Moment first : before(Items.all("items"), "first")) {
-      for (Moment second : before(Items.all("payments"), "second")) {
+      for (Moment second : seconds) {
         meetings.add(new Meeting(first, second));
       }
     }
