@@ -20,7 +20,6 @@ final class ZstdPages implements BytesInputCompressor {
   private static final int KEEP_MAX = 4 << 20;
 
   private final ZstdCompressCtx context;
-  private final ByteBufferReleaser releaser = new ByteBufferReleaser(new HeapByteBufferAllocator());
   private byte[] target = new byte[0];
 
   ZstdPages(int level) {
@@ -31,19 +30,21 @@ final class ZstdPages implements BytesInputCompressor {
   /** The result is valid until the next call. */
   @Override
   public BytesInput compress(BytesInput page) throws IOException {
-    // Pages and dictionaries are arrays of ours, so this copies nothing.
-    ByteBuffer source = page.toByteBuffer(releaser);
-    int length = source.remaining();
-    ensureTarget(Math.toIntExact(Zstd.compressBound(length)));
-    int written =
-        context.compressByteArray(
-            target,
-            0,
-            target.length,
-            source.array(),
-            source.arrayOffset() + source.position(),
-            length);
-    return BytesInput.from(target, 0, written);
+    // What is no buffer yet is copied into one, which must not be held until the file ends.
+    try (ByteBufferReleaser copies = new ByteBufferReleaser(new HeapByteBufferAllocator())) {
+      ByteBuffer source = page.toByteBuffer(copies);
+      int length = source.remaining();
+      ensureTarget(Math.toIntExact(Zstd.compressBound(length)));
+      int written =
+          context.compressByteArray(
+              target,
+              0,
+              target.length,
+              source.array(),
+              source.arrayOffset() + source.position(),
+              length);
+      return BytesInput.from(target, 0, written);
+    }
   }
 
   @Override
@@ -53,7 +54,6 @@ final class ZstdPages implements BytesInputCompressor {
 
   @Override
   public void release() {
-    releaser.close();
     context.close();
   }
 
