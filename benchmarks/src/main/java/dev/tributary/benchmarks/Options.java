@@ -62,6 +62,6 @@ record Options(
   }
 
   private static List<String> words(String value, String separator) {
-    return List.of(value.strip().split(separator + "+"));
+    return List.of(value.strip().split(separator + "+", -1));
   }
 }

@@ -35,7 +35,7 @@ final class Proc {
   }
 
   static String load() {
-    return String.join(" ", List.of(read(Path.of("/proc/loadavg")).split(" ")).subList(0, 3));
+    return String.join(" ", List.of(read(Path.of("/proc/loadavg")).split(" ", -1)).subList(0, 3));
   }
 
   private static long peakBytes(long pid) {
@@ -52,7 +52,7 @@ final class Proc {
     if (stat.isEmpty()) {
       return 0;
     }
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return Double.parseDouble(fields[field]) + Double.parseDouble(fields[field + 1]);
   }
 

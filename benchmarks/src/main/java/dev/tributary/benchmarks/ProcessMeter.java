@@ -59,7 +59,15 @@ final class ProcessMeter {
     output
         .lines()
         .filter(line -> line.matches("[a-z-]+=[0-9.]+"))
-        .forEach(line -> said.put(line.split("=")[0], line.split("=")[1]));
+        .forEach(line -> said.put(name(line), value(line)));
     return said;
+  }
+
+  private static String name(String line) {
+    return line.substring(0, line.indexOf('='));
+  }
+
+  private static String value(String line) {
+    return line.substring(line.indexOf('=') + 1);
   }
 }
