@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 record Checksums(long rows, List<Probe> columns) {
 
   private static final String PRIME = "1000003";
+  private static final String KEPT = "narrow_checksums";
 
   Checksums {
     columns = List.copyOf(columns);
@@ -29,8 +30,17 @@ record Checksums(long rows, List<Probe> columns) {
   /** One column's. */
   record Probe(String column, BigInteger present, BigInteger sum, BigInteger weighted) {}
 
-  static Checksums inPostgres(Connection connection) throws SQLException {
-    return in(connection, NarrowTable.NAME, ProbedColumn::postgresKey);
+  /** Keeps the checksums of the table in PostgreSQL, as they never change. */
+  static void keepInPostgres(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS " + KEPT);
+      String sql = sql(NarrowTable.NAME, ProbedColumn::postgresKey);
+      statement.execute("CREATE TABLE " + KEPT + " AS " + sql);
+    }
+  }
+
+  static Checksums keptInPostgres(Connection connection) throws SQLException {
+    return ask(connection, "SELECT * FROM " + KEPT);
   }
 
   /**
@@ -39,7 +49,7 @@ record Checksums(long rows, List<Probe> columns) {
    * @param from a table function over the files
    */
   static Checksums inDuckdb(Connection connection, String from) throws SQLException {
-    return in(connection, from, ProbedColumn::duckdbKey);
+    return ask(connection, sql(from, ProbedColumn::duckdbKey));
   }
 
   /** Says which columns differ, or nothing. */
@@ -56,8 +66,15 @@ record Checksums(long rows, List<Probe> columns) {
     return differences.isEmpty() ? "" : differences.toString();
   }
 
-  private static Checksums in(
-      Connection connection, String from, Function<ProbedColumn, String> key) throws SQLException {
+  private static Checksums ask(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      answer.next();
+      return read(answer);
+    }
+  }
+
+  private static String sql(String from, Function<ProbedColumn, String> key) {
     String keys =
         NarrowTable.COLUMNS.stream()
             .map(column -> key.apply(column) + " AS k_" + column.name())
@@ -66,18 +83,19 @@ record Checksums(long rows, List<Probe> columns) {
         NarrowTable.COLUMNS.stream()
             .map(column -> sums("k_" + column.name()))
             .collect(Collectors.joining(", "));
-    String sql =
-        "SELECT count(*), " + sums + " FROM (SELECT " + keys + " FROM " + from + ") AS keyed";
-    try (Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery(sql)) {
-      answer.next();
-      return read(answer);
-    }
+    return "SELECT count(*) AS total, "
+        + sums
+        + " FROM (SELECT "
+        + keys
+        + " FROM "
+        + from
+        + ") AS keyed";
   }
 
   private static String sums(String key) {
     return String.format(
-        "count(%1$s), coalesce(sum(%1$s), 0), coalesce(sum((%1$s %% %2$s) * (k_id %% %2$s)), 0)",
+        "count(%1$s) AS n_%1$s, coalesce(sum(%1$s), 0) AS s_%1$s,"
+            + " coalesce(sum((%1$s %% %2$s) * (k_id %% %2$s)), 0) AS w_%1$s",
         key, PRIME);
   }
 

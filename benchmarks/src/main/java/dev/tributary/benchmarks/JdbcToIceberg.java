@@ -22,7 +22,7 @@ final class JdbcToIceberg {
     try (PostgresServer server = PostgresServer.start(data)) {
       Progress.say("preparing " + options.rows() + " rows");
       server.prepare(options.rows());
-      Checksums expected = Checksums.inPostgres(server.connection());
+      Checksums expected = Checksums.keptInPostgres(server.connection());
       long bytes =
           CopyFloor.copy(server.url(), PostgresServer.USER, options.rows(), CONNECTIONS).bytes();
       Turns turns = new Turns(chosen(server.url(), expected), server, options.cache());

@@ -74,6 +74,7 @@ final class PostgresServer implements AutoCloseable {
       statement.execute("DROP TABLE IF EXISTS " + NarrowTable.NAME);
       statement.execute(NarrowTable.create());
       statement.execute(NarrowTable.fill(rows));
+      Checksums.keepInPostgres(connection);
       statement.execute(
           "COMMENT ON TABLE " + NarrowTable.NAME + " IS '" + wanted.replace("'", "''") + "'");
       connection.commit();
