@@ -3,6 +3,7 @@ package dev.tributary.columnar;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
@@ -100,7 +101,8 @@ final class Bytes {
 
   /** A view; read it before the next change. */
   BytesInput view() {
-    return BytesInput.from(data, 0, size);
+    // From a buffer, as parquet-java copies what comes from an array.
+    return BytesInput.from(ByteBuffer.wrap(data, 0, size));
   }
 
   void reserve(long more) {

@@ -20,7 +20,6 @@ final class ZstdPages implements BytesInputCompressor {
   private static final int KEEP_MAX = 4 << 20;
 
   private final ZstdCompressCtx context;
-  private final ByteBufferReleaser releaser = new ByteBufferReleaser(new HeapByteBufferAllocator());
   private byte[] target = new byte[0];
 
   ZstdPages(int level) {
@@ -31,8 +30,13 @@ final class ZstdPages implements BytesInputCompressor {
   /** The result is valid until the next call. */
   @Override
   public BytesInput compress(BytesInput page) throws IOException {
-    // Pages and dictionaries are arrays of ours, so this copies nothing.
-    ByteBuffer source = page.toByteBuffer(releaser);
+    // What had to be copied must not outlive the call: files have thousands of pages.
+    try (ByteBufferReleaser releaser = new ByteBufferReleaser(new HeapByteBufferAllocator())) {
+      return compress(page.toByteBuffer(releaser));
+    }
+  }
+
+  private BytesInput compress(ByteBuffer source) {
     int length = source.remaining();
     ensureTarget(Math.toIntExact(Zstd.compressBound(length)));
     int written =
@@ -53,7 +57,6 @@ final class ZstdPages implements BytesInputCompressor {
 
   @Override
   public void release() {
-    releaser.close();
     context.close();
   }
 
