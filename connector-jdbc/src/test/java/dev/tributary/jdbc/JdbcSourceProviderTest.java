@@ -19,7 +19,12 @@ class JdbcSourceProviderTest extends ProviderContract {
 
   @Override
   protected Map<String, Object> settings() {
-    return Map.of("url", "jdbc:postgresql://no.such.host.invalid/shop", "user", "reader");
+    return Map.of(
+        "url", "jdbc:postgresql://no.such.host.invalid/shop",
+        "user", "reader",
+        "password", "s3cret",
+        "properties", Map.of("ssl", true),
+        "batch-bytes", "1MB");
   }
 
   @Test
