@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows as lines of a limited width: long values are cut, columns that find no room are named. */
 final class TextTable {
 
-  private static final int CELL_WIDTH_MAX = 36;
+  private static final int CELL_WIDTH_MAX = 40;
   private static final int LINE_WIDTH_MAX = 132;
   private static final String GAP = "  ";
 
