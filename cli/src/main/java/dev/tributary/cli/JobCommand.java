@@ -68,7 +68,8 @@ abstract class JobCommand implements Callable<Integer> {
       JobFile file = read();
       errors.hide(file::mask);
       Answer answer = answered(file, question);
-      console.out().println(json ? JsonDocument.pretty(answer.json()) : answer.text());
+      String text = json ? JsonDocument.pretty(answer.json()) : answer.text();
+      console.out().println(answer.failures().isEmpty() ? text : errors.masked(text));
       console.out().flush();
       answer.failures().forEach(failure -> errors.tell(failure.subject(), failure.error()));
       return answer.exitCode();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.config;
 
+import dev.tributary.load.Fields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,7 +102,8 @@ final class Readers {
   }
 
   static Map<String, Secret> properties(Object value) {
-    if (!(value instanceof Map<?, ?> map)) {
+    Object plain = value instanceof Fields fields ? fields.asMap() : value;
+    if (!(plain instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException("must be names with values");
     }
     Map<String, Secret> properties = new LinkedHashMap<>();

@@ -16,7 +16,9 @@ class SettingsTest {
   private static final Setting<Long> ROWS = Setting.number("page-rows", 1, 100).orElse(10L);
   private static final Setting<Duration> TIMEOUT = Setting.duration("request-timeout");
   private static final Setting<Long> SIZE = Setting.bytes("file-size");
-  private static final Settings SETTINGS = Settings.of(URL, PASSWORD, ROWS, TIMEOUT, SIZE);
+  private static final Setting<Map<String, Secret>> PROPERTIES = Setting.properties("properties");
+  private static final Settings SETTINGS =
+      Settings.of(URL, PASSWORD, ROWS, TIMEOUT, SIZE, PROPERTIES);
 
   @Test
   void everythingThatIsWrongIsReportedTogether() {
@@ -59,7 +61,13 @@ class SettingsTest {
   @Test
   void aConfigThatWasRevealedReadsBackAsItself() {
     Config config =
-        SETTINGS.read("source", Map.of("url", "x", "password", "p", "request-timeout", "1500ms"));
+        SETTINGS.read(
+            "source",
+            Map.of(
+                "url", "x",
+                "password", "p",
+                "request-timeout", "1500ms",
+                "properties", Map.of("ssl", true)));
 
     assertThat(SETTINGS.read("source", config.reveal().asMap())).isEqualTo(config);
   }

@@ -23,37 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every database. A subclass brings an empty one for each test. */
+/** What holds for every database. A subclass says where they come from. */
 abstract class DatabaseContract {
 
+  private TestServer server;
   private TestDatabase database;
   private Source source;
 
-  /** An empty database of its own. */
-  abstract TestDatabase emptyDatabase() throws Exception;
-
-  /** What the database calls a table made as {@code name} in lower case, without quotes. */
-  String stream(String name) {
-    return name;
-  }
-
-  /** What the database calls a column made as {@code name} in lower case, without quotes. */
-  String column(String name) {
-    return name;
-  }
-
-  String quote() {
-    return "\"";
-  }
-
-  String timestampType() {
-    return "TIMESTAMP";
-  }
-
-  /** How many connections there are beside the one that asks; -1 where nobody can tell. */
-  int connections() {
-    return -1;
-  }
+  abstract TestServer server();
 
   TestDatabase database() {
     return database;
@@ -64,8 +41,9 @@ abstract class DatabaseContract {
   }
 
   @BeforeEach
-  void open() throws Exception {
-    database = emptyDatabase();
+  void open() {
+    server = server();
+    database = server.emptyDatabase();
     source = database.source();
   }
 
@@ -296,21 +274,6 @@ abstract class DatabaseContract {
   }
 
   @Test
-  void closingInTheMiddleLeavesNoConnection() {
-    events(LongStream.range(0, 1_000).toArray());
-    int before = connections();
-    StreamRequest stream = all(stream("events"));
-    try (Source small = database.source(Map.of("batch-bytes", "1KB"))) {
-      Split split = small.plan(stream, Position.START).splits().get(0);
-      SplitReader reader = small.open(stream, split, Position.START);
-      reader.next();
-      reader.close();
-      reader.close();
-    }
-    assertThat(connections()).isEqualTo(before);
-  }
-
-  @Test
   void anInterruptedReadStopsAndKeepsTheFlag() {
     events(1, 2, 3);
     StreamRequest stream = all(stream("events"));
@@ -391,7 +354,7 @@ abstract class DatabaseContract {
 
   @Test
   void namesAreOnlyEverNames() {
-    String quote = quote();
+    String quote = server.quote();
     String evil = "t" + quote + "; DROP TABLE events; --'\\%_";
     String column = "c" + quote + "' OR 1=1 --";
     events(1);
@@ -427,8 +390,17 @@ abstract class DatabaseContract {
     assertThat(ids(Reading.of(source, stream, first.position()))).containsExactly(2L);
   }
 
-  String quoted(String name) {
-    return quote() + name.replace(quote(), quote() + quote()) + quote();
+  private String stream(String name) {
+    return server.named(name);
+  }
+
+  private String column(String name) {
+    return server.named(name);
+  }
+
+  private String quoted(String name) {
+    String quote = server.quote();
+    return quote + name.replace(quote, quote + quote) + quote;
   }
 
   /** A table of rows that differ in their id only. */
@@ -436,9 +408,9 @@ abstract class DatabaseContract {
     database.run(
         "CREATE TABLE events (id BIGINT NOT NULL PRIMARY KEY, grp INTEGER, code VARCHAR(12000),"
             + " amount DECIMAL(12,2), born DATE, happened "
-            + timestampType()
+            + server.timestampType()
             + ", updated_at "
-            + timestampType()
+            + server.timestampType()
             + ")");
     if (ids.length > 0) {
       database.run(

@@ -9,39 +9,23 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.source.Source;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class H2SourceTest extends DatabaseContract {
 
-  @TempDir Path directory;
+  private final H2Server server = new H2Server();
 
   @Override
-  TestDatabase emptyDatabase() {
-    TestDatabase database =
-        new TestDatabase("jdbc:h2:" + directory.resolve("shop"), "sa", "s3cret pass");
-    database.run("CREATE TABLE made (id INT)", "DROP TABLE made");
-    return database;
-  }
-
-  @Override
-  String stream(String name) {
-    return name.toUpperCase(Locale.ROOT);
-  }
-
-  @Override
-  String column(String name) {
-    return name.toUpperCase(Locale.ROOT);
+  TestServer server() {
+    return server;
   }
 
   @Test

@@ -6,18 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.source.Source;
-import dev.tributary.source.SourceProvider;
+import dev.tributary.tck.ProviderContract;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-class JdbcSourceProviderTest {
+class JdbcSourceProviderTest extends ProviderContract {
 
-  @Test
-  void theProviderIsFoundByItsName() {
-    assertThat(ServiceLoader.load(SourceProvider.class))
-        .filteredOn(provider -> provider.name().equals("jdbc"))
-        .hasSize(1);
+  @Override
+  protected Object provider() {
+    return new JdbcSourceProvider();
+  }
+
+  @Override
+  protected Map<String, Object> settings() {
+    return Map.of(
+        "url", "jdbc:postgresql://no.such.host.invalid/shop",
+        "user", "reader",
+        "password", "s3cret",
+        "properties", Map.of("ssl", true),
+        "batch-bytes", "1MB");
   }
 
   @Test

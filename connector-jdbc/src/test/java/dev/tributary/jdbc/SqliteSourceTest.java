@@ -25,10 +25,8 @@ class SqliteSourceTest extends DatabaseContract {
   @TempDir Path directory;
 
   @Override
-  TestDatabase emptyDatabase() {
-    TestDatabase database = new TestDatabase("jdbc:sqlite:" + directory.resolve("shop.db"));
-    database.run("PRAGMA user_version = 1");
-    return database;
+  TestServer server() {
+    return new SqliteFiles(directory);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.tributary.load.Position;
 import dev.tributary.source.Source;
 import dev.tributary.source.Split;
 import dev.tributary.source.StreamRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,11 @@ abstract class SourceRules {
 
   /** See {@link SourceContract#held()}. */
   protected abstract long held();
+
+  /** How long the system that is read may take to notice that it was left. */
+  Duration patience() {
+    return Duration.ofSeconds(10);
+  }
 
   /** See {@link SourceContract#id}. */
   protected abstract long id(Map<String, @Nullable Object> row);

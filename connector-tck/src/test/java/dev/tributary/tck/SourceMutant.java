@@ -11,6 +11,7 @@ import dev.tributary.source.Source;
 import dev.tributary.source.StreamRequest;
 import dev.tributary.tck.memory.MemorySource;
 import dev.tributary.tck.memory.MemoryStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,5 +61,10 @@ abstract class SourceMutant extends SourceContract {
   @Override
   protected long held() {
     return orders.held();
+  }
+
+  @Override
+  Duration patience() {
+    return Duration.ZERO;
   }
 }

@@ -101,6 +101,7 @@ final class Bytes {
 
   /** A view; read it before the next change. */
   BytesInput view() {
+    // From a buffer, as parquet-java copies what comes from an array.
     return BytesInput.from(ByteBuffer.wrap(data, 0, size));
   }
 

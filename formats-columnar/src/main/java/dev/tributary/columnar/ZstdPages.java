@@ -30,21 +30,24 @@ final class ZstdPages implements BytesInputCompressor {
   /** The result is valid until the next call. */
   @Override
   public BytesInput compress(BytesInput page) throws IOException {
-    // What is no buffer yet is copied into one, which must not be held until the file ends.
-    try (ByteBufferReleaser copies = new ByteBufferReleaser(new HeapByteBufferAllocator())) {
-      ByteBuffer source = page.toByteBuffer(copies);
-      int length = source.remaining();
-      ensureTarget(Math.toIntExact(Zstd.compressBound(length)));
-      int written =
-          context.compressByteArray(
-              target,
-              0,
-              target.length,
-              source.array(),
-              source.arrayOffset() + source.position(),
-              length);
-      return BytesInput.from(target, 0, written);
+    // What had to be copied must not outlive the call: files have thousands of pages.
+    try (ByteBufferReleaser releaser = new ByteBufferReleaser(new HeapByteBufferAllocator())) {
+      return compress(page.toByteBuffer(releaser));
     }
+  }
+
+  private BytesInput compress(ByteBuffer source) {
+    int length = source.remaining();
+    ensureTarget(Math.toIntExact(Zstd.compressBound(length)));
+    int written =
+        context.compressByteArray(
+            target,
+            0,
+            target.length,
+            source.array(),
+            source.arrayOffset() + source.position(),
+            length);
+    return BytesInput.from(target, 0, written);
   }
 
   @Override

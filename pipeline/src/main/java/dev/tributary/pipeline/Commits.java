@@ -70,7 +70,12 @@ final class Commits {
 
   void complete(LoadId load, Position position) {
     steps.run(Step.COMPLETE, load, () -> state.complete(load, position, clock.instant()));
-    steps.run(Step.ACKNOWLEDGE, load, () -> acknowledge(position));
+    acknowledge(load, position);
+  }
+
+  /** Whether the source heard of a load is remembered nowhere, so it is told again by each run. */
+  void acknowledge(LoadId load, Position position) {
+    steps.run(Step.ACKNOWLEDGE, load, () -> tell(position));
   }
 
   Outcome commitDecided(Load load, TableName table) {
@@ -82,17 +87,16 @@ final class Commits {
   }
 
   /** Refuses when the table's last load of the chain is not {@code load}. */
-  void requireHead(TableName table, LoadId load) {
-    LoadId head = head(table);
-    if (!head.equals(load)) {
-      throw changed(table, head, load);
+  void requireHead(Load load, TableName table) {
+    if (!head(table).equals(load.id())) {
+      throw refused(load, table);
     }
   }
 
-  private void acknowledge(Position position) {
+  private void tell(Position position) {
     try {
       source.committed(request, position);
-    } catch (TributaryException e) {
+    } catch (RuntimeException e) {
       steps.notice(
           "The source could not be told that " + steps.chain() + " is loaded: " + e.getMessage());
     }

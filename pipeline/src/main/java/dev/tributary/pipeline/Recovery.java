@@ -72,6 +72,8 @@ final class Recovery {
     }
     if (!complete) {
       commits.complete(load, text.position());
+    } else if (state.seen().position().equals(text.position())) {
+      commits.acknowledge(load, text.position());
     }
     Position position = complete ? state.seen().position() : text.position();
     return new ChainHead(load, position, load.number(), Optional.of(info));
@@ -89,7 +91,7 @@ final class Recovery {
     Load load = ManifestJson.read(manifest.get());
     for (Load.Part part : load.parts().subList(1, load.parts().size())) {
       if (complete) {
-        commits.requireHead(part.table(), id);
+        commits.requireHead(load, part.table());
       } else {
         steps.take(
             Step.ROLL_FORWARD, id, part.table(), () -> commits.commitDecided(load, part.table()));

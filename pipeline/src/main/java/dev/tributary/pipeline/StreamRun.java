@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -135,8 +136,20 @@ final class StreamRun {
     }
   }
 
+  /** A round that was planned is closed also when the listener then throws. */
   private Round plan(Position from) {
-    return job.steps().take(Step.PLAN, LoadId.NONE, () -> job.source().plan(job.request(), from));
+    AtomicReference<Round> planned = new AtomicReference<>(Round.of(List.of(), Cut.NONE));
+    try {
+      job.steps()
+          .run(
+              Step.PLAN,
+              LoadId.NONE,
+              () -> planned.set(job.source().plan(job.request(), from)));
+      return planned.get();
+    } catch (RuntimeException | Error e) {
+      planned.get().close();
+      throw e;
+    }
   }
 
   private List<Staged> stageAndSettle(Draft draft, Round round, RoundProgress progress) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * Deletes what dead loads left behind. A load is dead when another one won its number. The winners
  * are known by following {@code previous} from the head's manifest; their manifests are forgotten
  * oldest first, so whatever stands before the end of that walk and is kept all the same never won.
+ * Without the head's manifest nothing is known, and nothing deleted.
  */
 final class Sweep {
 
@@ -35,6 +36,9 @@ final class Sweep {
       return;
     }
     Set<LoadId> winners = winners(head);
+    if (winners.isEmpty()) {
+      return;
+    }
     for (LoadId id : kept) {
       if (winners.contains(id)) {
         sink.forget(anchor, chain, id);

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.benchmarks;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@link TributaryLoad} in a process of its own. */
+record TributaryTool(String url, int connections, List<String> javaOptions, Checksums expected)
+    implements Tool {
+
+  static final String NAME = "tributary";
+
+  private static final String HEAP = "-Xmx256m";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String version() {
+    return System.getProperty("tributary.version", "development");
+  }
+
+  @Override
+  public List<String> command(Path folder) {
+    List<String> options = new ArrayList<>(List.of(HEAP));
+    options.addAll(javaOptions);
+    return JavaCommand.of(
+        TributaryLoad.class, options, url, PostgresServer.USER, folder, connections);
+  }
+
+  @Override
+  public String wrong(Usage usage, Path folder) throws SQLException {
+    return expected.differences(TributaryLake.of(folder).checksums());
+  }
+}
