@@ -119,9 +119,11 @@ final class IcebergSink implements Sink {
 
   @Override
   public BatchReader read(Staged staged) {
-    return faults.guard(
-        "read rows staged for table '" + staged.table() + "'",
-        () -> Reading.staged(tables.load(staged.table()), staged));
+    String doing = "read rows staged for table '" + staged.table() + "'";
+    return new GuardedReader(
+        faults,
+        doing,
+        faults.guard(doing, () -> Reading.staged(tables.load(staged.table()), staged)));
   }
 
   @Override
@@ -193,8 +195,9 @@ final class IcebergSink implements Sink {
 
   @Override
   public BatchReader read(TableName table, ReadRequest request) {
-    return faults.guard(
-        "read table '" + table + "'", () -> Reading.visible(tables.load(table), request));
+    String doing = "read table '" + table + "'";
+    return new GuardedReader(
+        faults, doing, faults.guard(doing, () -> Reading.visible(tables.load(table), request)));
   }
 
   @Override
