@@ -50,7 +50,7 @@ final class Fit {
     List<Field> fields = new ArrayList<>();
     for (Field field : incoming.fields()) {
       String name = after.getOrDefault(field.name(), field.name());
-      if (system.isSystem(name)) {
+      if (system.isSystem(name, sink.caseSensitive())) {
         throw taken(field.name(), name);
       }
       fields.add(field.withName(name));
