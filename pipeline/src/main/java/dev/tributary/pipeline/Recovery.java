@@ -126,6 +126,13 @@ final class Recovery {
   }
 
   private TributaryException manifestGone(LoadId id) {
+    LoadId stored = state.seen().complete();
+    if (stored.number() > id.number()) {
+      return new TributaryException(
+          ErrorCode.TABLE_CHANGED,
+          "Table '" + anchor + "' was taken back from load " + stored + " to load " + id,
+          "Bring all tables of the stream to load " + stored + ", or drop them and reload");
+    }
     return new TributaryException(
         ErrorCode.STATE_UNREADABLE,
         "The manifest of load " + id + " is gone, so its other tables cannot be finished",

@@ -26,7 +26,7 @@ enum Broken {
   }
 
   void leave(Shop shop) {
-    Processes.kill(shop, variant().after(), death);
+    Victim.kill(shop, death);
     if (stateLost) {
       shop.loseState();
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,8 +42,16 @@ class CrashMatrixTest {
 
   @Order(2)
   @ParameterizedTest
-  @EnumSource(Broken.class)
+  @EnumSource(value = Broken.class, names = "DECIDED_AND_STATE_LOST")
   void aRunThatRecoversIsKilledToo(Broken load) {
+    expectNoDifference(new Matrix(folder, load.variant(), load::leave).run());
+  }
+
+  @Order(2)
+  @EnabledIfSystemProperty(named = "tests", matches = "nightly")
+  @ParameterizedTest
+  @EnumSource(value = Broken.class, mode = EnumSource.Mode.EXCLUDE, names = "DECIDED_AND_STATE_LOST")
+  void aRunThatRecoversFromAnyOtherDeathIsKilledToo(Broken load) {
     expectNoDifference(new Matrix(folder, load.variant(), load::leave).run());
   }
 

@@ -46,7 +46,7 @@ final class Matrix {
   }
 
   private String kill(Bench bench, Moment moment, Evidence expected) {
-    Processes.kill(bench.shop(), variant.after(), moment);
+    Victim.kill(bench.shop(), moment);
     bench.save("corpse");
     StringBuilder differences = new StringBuilder();
     for (State state : State.values()) {
