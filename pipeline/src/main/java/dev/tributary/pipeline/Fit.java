@@ -27,6 +27,7 @@ final class Fit {
   private final Schema table;
   private final SystemColumns system;
   private final SinkCapabilities sink;
+  private final Map<Schema, Schema> named = new HashMap<>();
   private final Map<Schema, UnaryOperator<Batch>> routes = new HashMap<>();
 
   /**
@@ -39,8 +40,9 @@ final class Fit {
   }
 
   Batch apply(Batch batch, SystemColumns.Stamp stamp) {
-    Batch named = batch.withSchema(names(batch.schema(), system, sink));
-    return routes.computeIfAbsent(named.schema(), this::route).apply(stamp.on(named));
+    Schema schema =
+        named.computeIfAbsent(batch.schema(), incoming -> names(incoming, system, sink));
+    return routes.computeIfAbsent(schema, this::route).apply(stamp.on(batch.withSchema(schema)));
   }
 
   /** The schema as the sink will call its fields. */
