@@ -233,6 +233,23 @@ class SourceMutantsTest {
   }
 
   @Test
+  void aTestThatClaimsToBreakItsSourceAndDoesNotFails() {
+    assertFails(BreaksNothing.class, "R3.3");
+  }
+
+  static class BreaksNothing extends SourceMutant {
+    @Override
+    Source broken(Source source) {
+      return source;
+    }
+
+    @Override
+    protected Optional<Runnable> breakDown() {
+      return Optional.of(() -> {});
+    }
+  }
+
+  @Test
   void aSourceThatHoldsOnWhenClosedEarlyFails() {
     assertFails(HoldsOn.class, "R3.2");
   }

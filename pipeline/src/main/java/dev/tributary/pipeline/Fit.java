@@ -27,6 +27,7 @@ final class Fit {
   private final Schema table;
   private final SystemColumns system;
   private final SinkCapabilities sink;
+  private final Map<Schema, Schema> named = new HashMap<>();
   private final Map<Schema, UnaryOperator<Batch>> routes = new HashMap<>();
 
   /**
@@ -39,8 +40,9 @@ final class Fit {
   }
 
   Batch apply(Batch batch, SystemColumns.Stamp stamp) {
-    Batch named = batch.withSchema(names(batch.schema(), system, sink));
-    return routes.computeIfAbsent(named.schema(), this::route).apply(stamp.on(named));
+    Schema schema =
+        named.computeIfAbsent(batch.schema(), incoming -> names(incoming, system, sink));
+    return routes.computeIfAbsent(schema, this::route).apply(stamp.on(batch.withSchema(schema)));
   }
 
   /** The schema as the sink will call its fields. */
@@ -50,7 +52,7 @@ final class Fit {
     List<Field> fields = new ArrayList<>();
     for (Field field : incoming.fields()) {
       String name = after.getOrDefault(field.name(), field.name());
-      if (system.isSystem(name)) {
+      if (system.isSystem(name, sink.caseSensitive())) {
         throw taken(field.name(), name);
       }
       fields.add(field.withName(name));

@@ -49,8 +49,8 @@ final class LocalExecutor {
       thread.setDaemon(true);
       threads.add(thread);
     }
-    threads.forEach(Thread::start);
     try {
+      threads.forEach(Thread::start);
       for (int i = 0; i < tasks.size(); i++) {
         result(ended.take());
       }

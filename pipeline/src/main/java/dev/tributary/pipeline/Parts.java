@@ -3,6 +3,7 @@ package dev.tributary.pipeline;
 
 import dev.tributary.config.Config;
 import dev.tributary.config.Nearest;
+import dev.tributary.config.Settings;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Names;
@@ -18,7 +19,10 @@ import dev.tributary.source.StreamInfo;
 import dev.tributary.source.StreamRequest;
 import dev.tributary.state.StateStore;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a pipeline is made of, checked and opened. Immutable; its parts are thread-safe. */
@@ -45,10 +49,44 @@ record Parts(
 
   /** The streams to load: those named, or else all there are. */
   List<ConfiguredStream> streamsToLoad() {
-    if (!streams.isEmpty()) {
-      return streams;
+    List<ConfiguredStream> chosen =
+        streams.isEmpty()
+            ? source.discover().stream().map(StreamInfo::name).map(this::unnamed).toList()
+            : streams;
+    requireOwnTables(chosen);
+    return chosen;
+  }
+
+  /** Streams may share a table where the user said so and none of them replaces its rows. */
+  private void requireOwnTables(List<ConfiguredStream> chosen) {
+    Map<TableName, StreamSpec> owners = new HashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (ConfiguredStream each : chosen) {
+      StreamSpec other = owners.putIfAbsent(table(each.spec()), each.spec());
+      if (other != null && !(shares(other) && shares(each.spec()))) {
+        problems.add(
+            "streams '"
+                + other.name()
+                + "' and '"
+                + each.spec().name()
+                + "' both load into table '"
+                + table(each.spec())
+                + "'; give one of them another 'table'");
+      }
     }
-    return source.discover().stream().map(StreamInfo::name).map(this::unnamed).toList();
+    if (!problems.isEmpty()) {
+      throw Settings.invalid(problems);
+    }
+  }
+
+  private static boolean shares(StreamSpec spec) {
+    return spec.table().isPresent() && spec.disposition() != Disposition.REPLACE;
+  }
+
+  private TableName table(StreamSpec spec) {
+    return new TableName(
+        spec.table()
+            .orElseGet(() -> Names.normal(spec.name(), sink.capabilities().nameLengthMax())));
   }
 
   ConfiguredStream spec(String stream) {
@@ -74,9 +112,7 @@ record Parts(
         source,
         request,
         sink,
-        new TableName(
-            spec.table()
-                .orElseGet(() -> Names.normal(spec.name(), sink.capabilities().nameLengthMax()))),
+        table(spec),
         new WriteMode(spec.disposition(), spec.key(), Fields.empty()),
         spec.key(),
         stream.tableSettings(),

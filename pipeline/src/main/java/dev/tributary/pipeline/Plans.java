@@ -45,10 +45,8 @@ final class Plans {
 
   private StreamPlan plan(StreamPlanning planning) {
     Optional<TableInfo> anchor = parts.sink().table(planning.anchor(), planning.chain());
-    Position from =
-        planning.mode().disposition() == Disposition.REPLACE
-            ? Position.START
-            : from(planning, anchor);
+    Position reached = from(planning, anchor);
+    Position from = planning.mode().disposition() == Disposition.REPLACE ? Position.START : reached;
     Schema declared = parts.source().describe(planning.request()).schema().orElse(Schema.empty());
     Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
     planning
@@ -77,7 +75,11 @@ final class Plans {
     StreamState stored = parts.state().read(parts.name()).stream(planning.chain().stream());
     LoadId head = anchor.map(TableInfo::head).orElse(LoadId.NONE);
     Optional<Receipt> receipt = anchor.flatMap(TableInfo::receipt);
-    return stored.complete().equals(head) || receipt.isEmpty()
+    if (receipt.isEmpty()) {
+      return Recovery.startWithoutReceipt(
+          planning.chain(), planning.anchor(), anchor, stored, planning.onMissingTable());
+    }
+    return stored.complete().equals(head)
         ? stored.position()
         : ReceiptText.read(receipt.get()).position();
   }

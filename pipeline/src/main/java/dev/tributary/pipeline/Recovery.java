@@ -3,6 +3,7 @@ package dev.tributary.pipeline;
 
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.load.Chain;
 import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Position;
@@ -11,6 +12,7 @@ import dev.tributary.load.TableName;
 import dev.tributary.pipeline.StreamSpec.OnMissingTable;
 import dev.tributary.sink.Sink;
 import dev.tributary.sink.TableInfo;
+import dev.tributary.state.StreamState;
 import java.util.Optional;
 
 /**
@@ -52,15 +54,29 @@ final class Recovery {
 
   private ChainHead withoutReceipt(Optional<TableInfo> info) {
     LoadId stored = state.seen().complete();
+    Position from = startWithoutReceipt(steps.chain(), anchor, info, state.seen(), onMissing);
     if (stored.isNone()) {
-      return new ChainHead(LoadId.NONE, state.seen().position(), 0, info);
-    }
-    if (onMissing == OnMissingTable.FAIL) {
-      throw gone(info.isPresent(), stored);
+      return new ChainHead(LoadId.NONE, from, 0, info);
     }
     steps.notice(
         "Table '" + anchor + "' no longer has load " + stored + "; reading from the start");
-    return new ChainHead(LoadId.NONE, Position.START, stored.number(), info);
+    return new ChainHead(LoadId.NONE, from, stored.number(), info);
+  }
+
+  /** Where reading begins when the anchor has no receipt of the chain, or why it must not. */
+  static Position startWithoutReceipt(
+      Chain chain,
+      TableName anchor,
+      Optional<TableInfo> info,
+      StreamState stored,
+      OnMissingTable onMissing) {
+    if (stored.complete().isNone()) {
+      return stored.position();
+    }
+    if (onMissing == OnMissingTable.FAIL) {
+      throw gone(chain, anchor, info.isPresent(), stored.complete());
+    }
+    return Position.START;
   }
 
   private ChainHead follow(TableInfo info, Receipt receipt) {
@@ -99,17 +115,13 @@ final class Recovery {
     }
   }
 
-  private TributaryException gone(boolean tableExists, LoadId stored) {
+  private static TributaryException gone(
+      Chain chain, TableName anchor, boolean tableExists, LoadId stored) {
     return new TributaryException(
         tableExists ? ErrorCode.TABLE_CHANGED : ErrorCode.TABLE_MISSING,
         tableExists
-            ? "Table '" + anchor + "' no longer knows load " + stored + " of " + steps.chain()
-            : "Table '"
-                + anchor
-                + "' is gone, but "
-                + steps.chain()
-                + " loaded it last in "
-                + stored,
+            ? "Table '" + anchor + "' no longer knows load " + stored + " of " + chain
+            : "Table '" + anchor + "' is gone, but " + chain + " loaded it last in " + stored,
         "Restore the table, or set 'on-missing-table: reload' to read the stream again from the start");
   }
 

@@ -65,7 +65,9 @@ final class Run {
     AtomicInteger next = new AtomicInteger();
     Callable<Boolean> coordinator =
         () -> {
-          for (int i = next.getAndIncrement(); i < streams.size(); i = next.getAndIncrement()) {
+          for (int i = next.getAndIncrement();
+              i < streams.size() && !Thread.currentThread().isInterrupted();
+              i = next.getAndIncrement()) {
             reports.put(i, runStream(streams.get(i)));
           }
           return true;
@@ -87,6 +89,8 @@ final class Run {
       return new StreamRun(job, stager).run();
     } catch (TributaryException e) {
       return notBegun(stream.spec(), e);
+    } catch (RuntimeException e) {
+      return notBegun(stream.spec(), Checks.internal("stream " + stream.spec().name(), e));
     }
   }
 

@@ -48,6 +48,6 @@ final class Staging implements AutoCloseable {
 
   @Override
   public void close() {
-    tables.values().forEach(TableStaging::close);
+    Closing.all(tables.values());
   }
 }

@@ -87,6 +87,7 @@ final class StreamRun {
   }
 
   private ChainHead appendRound(Round round, ChainHead head) {
+    requireProgress(round);
     if (round.splits().isEmpty() && head.anchor().isPresent()) {
       return head;
     }
@@ -96,7 +97,6 @@ final class StreamRun {
     while (!progress.isFinished()) {
       Draft draft = draft(reached);
       List<Staged> settled = orDiscard(draft, () -> stageAndSettle(draft, round, progress));
-      position = progress.position(job.source(), job.request());
       if (draft.rows() > 0) {
         reached = commit(draft, settled, reached, position);
       } else {
@@ -126,6 +126,7 @@ final class StreamRun {
     boolean more = true;
     while (more) {
       try (Round round = plan(position)) {
+        requireProgress(round);
         RoundProgress progress = new RoundProgress(round, position);
         if (!progress.isFinished()) {
           stage(draft, round, progress);
@@ -141,10 +142,7 @@ final class StreamRun {
     AtomicReference<Round> planned = new AtomicReference<>(Round.of(List.of(), Cut.NONE));
     try {
       job.steps()
-          .run(
-              Step.PLAN,
-              LoadId.NONE,
-              () -> planned.set(job.source().plan(job.request(), from)));
+          .run(Step.PLAN, LoadId.NONE, () -> planned.set(job.source().plan(job.request(), from)));
       return planned.get();
     } catch (RuntimeException | Error e) {
       planned.get().close();
@@ -152,8 +150,19 @@ final class StreamRun {
     }
   }
 
+  /** Without a split no position moves, so the next round would be this one again, for ever. */
+  private void requireProgress(Round round) {
+    if (round.more() && round.splits().isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.CONTRACT_BROKEN,
+          "A round of stream '" + job.request().stream() + "' has no splits, but says more follows",
+          "Report this to the author of the source");
+    }
+  }
+
   private List<Staged> stageAndSettle(Draft draft, Round round, RoundProgress progress) {
     stage(draft, round, progress);
+    position = progress.position(job.source(), job.request());
     return settle(draft);
   }
 
@@ -166,7 +175,11 @@ final class StreamRun {
     try {
       return work.get();
     } catch (RuntimeException | Error e) {
-      discard(draft);
+      try {
+        discard(draft);
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
       throw e;
     }
   }
@@ -188,13 +201,14 @@ final class StreamRun {
   }
 
   private ChainHead commit(Draft draft, List<Staged> settled, ChainHead head, Position to) {
-    Load load = draft.toLoad(job.tables().seen(), settled, job.mode(), to);
-    orDiscard(
-        draft,
-        () -> {
-          job.commits().prepare(load);
-          return load;
-        });
+    Load load =
+        orDiscard(
+            draft,
+            () -> {
+              Load staged = draft.toLoad(job.tables().seen(), settled, job.mode(), to);
+              job.commits().prepare(staged);
+              return staged;
+            });
     if (!job.commits().commitAnchor(load)) {
       discard(draft);
       throw superseded(load);

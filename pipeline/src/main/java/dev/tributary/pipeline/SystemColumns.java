@@ -21,6 +21,14 @@ public record SystemColumns(String loadId, String loadedAt) {
 
   public static final SystemColumns STANDARD = new SystemColumns("_load_id", "_loaded_at");
 
+  /** The names must differ, also for sinks that do not tell small letters from large ones. */
+  public SystemColumns {
+    if (loadId.isBlank() || loadedAt.isBlank() || loadId.equalsIgnoreCase(loadedAt)) {
+      throw new IllegalArgumentException(
+          "System columns '" + loadId + "' and '" + loadedAt + "' need two different names");
+    }
+  }
+
   /** The schema with the system columns behind it. */
   Schema appendTo(Schema schema) {
     return schema.with(fields());
@@ -33,8 +41,10 @@ public record SystemColumns(String loadId, String loadedAt) {
     };
   }
 
-  boolean isSystem(String field) {
-    return field.equals(loadId) || field.equals(loadedAt);
+  boolean isSystem(String field, boolean caseSensitive) {
+    return caseSensitive
+        ? field.equals(loadId) || field.equals(loadedAt)
+        : field.equalsIgnoreCase(loadId) || field.equalsIgnoreCase(loadedAt);
   }
 
   /** Makes batches with the columns of one load. Owned by one thread. */

@@ -58,7 +58,7 @@ final class TableStaging implements AutoCloseable {
 
   @Override
   public void close() {
-    writers.values().forEach(SinkWriter::close);
+    Closing.all(writers.values());
   }
 
   private SinkWriter writer(Schema schema) {

@@ -3,10 +3,10 @@ package dev.tributary.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.batch.Batch;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.Chain;
 import dev.tributary.load.LoadId;
+import dev.tributary.load.Position;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.schema.Field;
@@ -21,7 +21,6 @@ import dev.tributary.tck.memory.MemoryStream;
 import dev.tributary.tck.memory.MemoryWarehouse;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +52,9 @@ class EveryStepFailsTest {
     boolean stateLost = kept.equals("STATE_LOST");
     for (boolean first : List.of(true, false)) {
       for (Fault fault : faults(new World(disposition, tables), first)) {
+        if (stateLost && !fault.name().matches("(COMMIT|REPLACE|FORGET) .*")) {
+          continue;
+        }
         World world = new World(disposition, tables);
         world.runInto(fault, first);
         if (stateLost) {
@@ -169,7 +171,7 @@ class EveryStepFailsTest {
       assertThat(state.read("shop").stream("orders").prepared()).as(what).isEqualTo(LoadId.NONE);
     }
 
-    private dev.tributary.load.Position position() {
+    private Position position() {
       return state.read("shop").stream("orders").position();
     }
 
@@ -193,7 +195,7 @@ class EveryStepFailsTest {
           .source(MemorySource.of(orders))
           .parallelism(1)
           .commitEvery(4)
-          .shape(tables == 2 ? new Copies() : Shape.keep())
+          .shape(tables == 2 ? new LoadPlacesTest.TwoTables() : Shape.keep())
           .stream(disposition == Disposition.REPLACE ? spec : spec.withCursor("id"));
     }
 
@@ -203,23 +205,6 @@ class EveryStepFailsTest {
 
     private List<Object> ids(String table) {
       return warehouse.rows(table).stream().map(row -> (Object) row.get("id")).toList();
-    }
-  }
-
-  /** Each row goes to the root table and to a child. */
-  private static final class Copies implements Shape {
-
-    @Override
-    public Map<String, Schema> tables(Schema declared) {
-      Map<String, Schema> tables = new LinkedHashMap<>();
-      tables.put(ROOT, declared);
-      tables.put("copy", declared);
-      return tables;
-    }
-
-    @Override
-    public List<Rows> of(Batch batch) {
-      return List.of(new Rows(ROOT, batch), new Rows("copy", batch));
     }
   }
 }
