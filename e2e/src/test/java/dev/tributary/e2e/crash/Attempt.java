@@ -23,7 +23,9 @@ final class Attempt {
 
   private Attempt() {}
 
-  /** Begins a run, and returns when it halts at the moment, or ends because it never comes there. */
+  /**
+   * Begins a run, and returns when it halts at the moment, or ends because it never comes there.
+   */
   static Attempt begin(PipelineBuilder builder, Moment moment) {
     Attempt attempt = new Attempt();
     builder.listener(

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * A place for one shop, which can be saved as it is and brought back, because a lake cannot be moved:
- * its tables know where they are. Owned by one thread.
+ * A place for one shop, which can be saved as it is and brought back, because a lake cannot be
+ * moved: its tables know where they are. Owned by one thread.
  */
 final class Bench {
 

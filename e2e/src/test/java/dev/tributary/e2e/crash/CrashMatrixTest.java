@@ -50,7 +50,10 @@ class CrashMatrixTest {
   @Order(2)
   @EnabledIfSystemProperty(named = "tests", matches = "nightly")
   @ParameterizedTest
-  @EnumSource(value = Broken.class, mode = EnumSource.Mode.EXCLUDE, names = "DECIDED_AND_STATE_LOST")
+  @EnumSource(
+      value = Broken.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "DECIDED_AND_STATE_LOST")
   void aRunThatRecoversFromAnyOtherDeathIsKilledToo(Broken load) {
     expectNoDifference(new Matrix(folder, load.variant(), load::leave).run());
   }

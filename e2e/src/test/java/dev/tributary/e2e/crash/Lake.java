@@ -33,10 +33,14 @@ final class Lake implements AutoCloseable {
         CatalogUtil.buildIcebergCatalog(
             "tributary",
             Map.of(
-                "type", "jdbc",
-                "uri", "jdbc:sqlite:" + shop.catalog(),
-                "warehouse", shop.warehouse().toString(),
-                "io-impl", "dev.tributary.iceberg.LocalFileIO"),
+                "type",
+                "jdbc",
+                "uri",
+                "jdbc:sqlite:" + shop.catalog(),
+                "warehouse",
+                shop.warehouse().toString(),
+                "io-impl",
+                "dev.tributary.iceberg.LocalFileIO"),
             null);
   }
 

@@ -35,7 +35,8 @@ class MeanwhileTest {
   @EnumSource(names = {"APPEND_TO_ONE_TABLE", "APPEND_TO_SEVERAL_TABLES", "REPLACE_SEVERAL_TABLES"})
   void whatOthersDoToTheTablesNeverDoublesARow(Variant variant) {
     Bench undisturbed = new Bench(folder.resolve("undisturbed"), variant, shop -> {});
-    Set<Moment> moments = new LinkedHashSet<>(Moments.of(undisturbed.shop().builder(variant.after())));
+    Set<Moment> moments =
+        new LinkedHashSet<>(Moments.of(undisturbed.shop().builder(variant.after())));
     Evidence expected = Evidence.of(undisturbed.shop());
     List<Visit> visits = new ArrayList<>();
     for (Moment moment : moments) {

@@ -40,10 +40,10 @@ class TwoRunsTest {
       }
     }
 
-    List<String> differences =
-        new Workers(folder, RACE, shop -> {}).each(meetings, this::meet);
+    List<String> differences = new Workers(folder, RACE, shop -> {}).each(meetings, this::meet);
 
-    System.out.printf("two runs: %d meetings, %d differences%n", meetings.size(), differences.size());
+    System.out.printf(
+        "two runs: %d meetings, %d differences%n", meetings.size(), differences.size());
     assertThat(differences).isEmpty();
   }
 

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process that runs a shop's pipeline and is killed at a moment; it gets no chance to tidy up. */
+/**
+ * A process that runs a shop's pipeline and is killed at a moment; it gets no chance to tidy up.
+ */
 final class Victim {
 
   private static final int KILLED = 128 + 9;

@@ -25,8 +25,7 @@ public final class Processes {
     return run(System.getProperty("java.class.path"), main, options, arguments);
   }
 
-  static Ended run(
-      String classPath, Class<?> main, List<String> options, String... arguments) {
+  static Ended run(String classPath, Class<?> main, List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(options);

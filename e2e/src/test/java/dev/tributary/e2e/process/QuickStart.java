@@ -37,8 +37,7 @@ public final class QuickStart {
     Path archive = folder.resolve("classes.jsa");
     String classPath = jarsOnly(folder.resolve("folders.jar"));
     Processes.Ended ended =
-        Processes.run(
-            classPath, main, List.of("-XX:ArchiveClassesAtExit=" + archive), arguments);
+        Processes.run(classPath, main, List.of("-XX:ArchiveClassesAtExit=" + archive), arguments);
     assertThat(ended.exit()).as(ended.said()).isZero();
     return new QuickStart(classPath, archive);
   }
