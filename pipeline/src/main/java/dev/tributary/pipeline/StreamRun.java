@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -139,13 +138,13 @@ final class StreamRun {
 
   /** A round that was planned is closed also when the listener then throws. */
   private Round plan(Position from) {
-    AtomicReference<Round> planned = new AtomicReference<>(Round.of(List.of(), Cut.NONE));
+    Round[] planned = {Round.of(List.of(), Cut.NONE)};
     try {
       job.steps()
-          .run(Step.PLAN, LoadId.NONE, () -> planned.set(job.source().plan(job.request(), from)));
-      return planned.get();
+          .run(Step.PLAN, LoadId.NONE, () -> planned[0] = job.source().plan(job.request(), from));
+      return planned[0];
     } catch (RuntimeException | Error e) {
-      planned.get().close();
+      planned[0].close();
       throw e;
     }
   }
