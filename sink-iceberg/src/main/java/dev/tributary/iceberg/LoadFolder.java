@@ -57,7 +57,11 @@ final class LoadFolder {
     List<TableName> tables = new ArrayList<>();
     for (FileInfo file : list(folder(load))) {
       if (lastPart(file.location()).startsWith(MARKER)) {
-        read(file.location()).map(TableName::new).ifPresent(tables::add);
+        // Empty when its writer died before any row: then there is nothing of that table.
+        read(file.location())
+            .filter(name -> !name.isEmpty())
+            .map(TableName::new)
+            .ifPresent(tables::add);
       }
     }
     return tables;
