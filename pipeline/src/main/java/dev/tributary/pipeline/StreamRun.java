@@ -140,9 +140,8 @@ final class StreamRun {
   private Round plan(Position from) {
     Round[] planned = {Round.of(List.of(), Cut.NONE)};
     try {
-      job.steps()
-          .run(Step.PLAN, LoadId.NONE, () -> planned[0] = job.source().plan(job.request(), from));
-      return planned[0];
+      return job.steps()
+          .take(Step.PLAN, LoadId.NONE, () -> planned[0] = job.source().plan(job.request(), from));
     } catch (RuntimeException | Error e) {
       planned[0].close();
       throw e;
