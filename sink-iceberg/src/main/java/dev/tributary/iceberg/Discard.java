@@ -29,7 +29,7 @@ final class Discard {
 
   void run() {
     List<Table> touched = new ArrayList<>(List.of(anchor));
-    for (TableName name : folder.marked(dead)) {
+    for (TableName name : folder.marked(dead, tables.names())) {
       tables.find(name).ifPresent(touched::add);
     }
     if (touched.stream().anyMatch(this::knows)) {

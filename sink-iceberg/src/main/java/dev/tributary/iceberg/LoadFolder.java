@@ -46,25 +46,20 @@ final class LoadFolder {
 
   /** Notes that rows are being staged for a table, before the first one is. */
   void mark(LoadId load, TableName table) {
-    String marker = folder(load) + MARKER + ChainKey.folder(table.value());
+    String marker = folder(load) + marker(table);
     if (!files.newInputFile(marker).exists()) {
       write(marker, table.value(), false);
     }
   }
 
-  /** The tables for which rows may have been staged. */
-  List<TableName> marked(LoadId load) {
-    List<TableName> tables = new ArrayList<>();
-    for (FileInfo file : list(folder(load))) {
-      if (lastPart(file.location()).startsWith(MARKER)) {
-        // Empty when its writer died before any row: then there is nothing of that table.
-        read(file.location())
-            .filter(name -> !name.isEmpty())
-            .map(TableName::new)
-            .ifPresent(tables::add);
-      }
-    }
-    return tables;
+  /**
+   * Those of the tables for which rows may have been staged. A marker's name tells, as its text may
+   * be missing when the process was killed while writing it.
+   */
+  List<TableName> marked(LoadId load, List<TableName> tables) {
+    Set<String> found = new TreeSet<>();
+    list(folder(load)).forEach(file -> found.add(lastPart(file.location())));
+    return tables.stream().filter(table -> found.contains(marker(table))).toList();
   }
 
   void save(LoadId load, String manifest) {
@@ -143,6 +138,10 @@ final class LoadFolder {
     } catch (TributaryException e) {
       return Optional.empty();
     }
+  }
+
+  private static String marker(TableName table) {
+    return MARKER + ChainKey.folder(table.value());
   }
 
   private static String lastPart(String location) {

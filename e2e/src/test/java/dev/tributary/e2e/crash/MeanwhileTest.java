@@ -8,7 +8,6 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,9 @@ class MeanwhileTest {
   private static final Set<ErrorCode> CLEAR =
       Set.of(ErrorCode.TABLE_CHANGED, ErrorCode.LOAD_SUPERSEDED);
 
+  /** What follows one step mostly comes before the next one. */
+  private static final boolean NIGHTLY = "nightly".equals(System.getProperty("tests"));
+
   private record Visit(Stranger stranger, Moment moment) {}
 
   @TempDir Path folder;
@@ -35,8 +37,10 @@ class MeanwhileTest {
   @EnumSource(names = {"APPEND_TO_ONE_TABLE", "APPEND_TO_SEVERAL_TABLES", "REPLACE_SEVERAL_TABLES"})
   void whatOthersDoToTheTablesNeverDoublesARow(Variant variant) {
     Bench undisturbed = new Bench(folder.resolve("undisturbed"), variant, shop -> {});
-    Set<Moment> moments =
-        new LinkedHashSet<>(Moments.of(undisturbed.shop().builder(variant.after())));
+    List<Moment> moments =
+        Moments.of(undisturbed.shop().builder(variant.after())).stream()
+            .filter(moment -> NIGHTLY || moment.side() == Moment.Side.BEFORE)
+            .toList();
     Evidence expected = Evidence.of(undisturbed.shop());
     List<Visit> visits = new ArrayList<>();
     for (Moment moment : moments) {
