@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.source;
 
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,19 @@ public interface Source extends AutoCloseable {
    * on the order of the map.
    */
   Position join(StreamRequest stream, Position from, Map<Split, Position> reached);
+
+  /**
+   * Reads rows again that a {@link SplitReader} had refused, from their raw text. Blocks.
+   *
+   * @throws dev.tributary.error.TributaryException {@code MODE_UNSUPPORTED} when the source never
+   *     refuses rows
+   */
+  default SplitReader reread(StreamRequest stream, List<RefusedRow> rows) {
+    throw new TributaryException(
+        ErrorCode.MODE_UNSUPPORTED,
+        "The source of stream '" + stream.stream() + "' does not read rows again",
+        "Load the stream from the source");
+  }
 
   /**
    * Told after a load up to {@code position} is complete in every table; at least once per position

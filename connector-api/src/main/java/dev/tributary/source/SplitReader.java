@@ -3,6 +3,7 @@ package dev.tributary.source;
 
 import dev.tributary.batch.Batch;
 import dev.tributary.load.Position;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,15 @@ public interface SplitReader extends AutoCloseable {
    *     again
    */
   @Nullable Batch next();
+
+  /**
+   * Rows that could not be read since this was last asked: at most a few thousand, as a batch ends
+   * when there are many. A stream with a quarantine keeps them there; any other fails with the
+   * first. Asked after each {@link #next()}, also the one that returned null.
+   */
+  default List<RefusedRow> refused() {
+    return List.of();
+  }
 
   /** How far the split has been read: the end of the last batch, or of the split after null. */
   Position position();
