@@ -3,6 +3,7 @@ package dev.tributary.cli;
 
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Fields;
+import dev.tributary.load.LoadId;
 import dev.tributary.load.Position;
 import dev.tributary.load.TableName;
 import dev.tributary.pipeline.Rows;
@@ -65,6 +66,16 @@ final class PlainValues {
                     widen.to().toString()),
             relax -> map("change", "relax")));
     return plain;
+  }
+
+  static List<Object> unseen(Map<TableName, Map<String, LoadId>> unseen) {
+    List<Object> all = new ArrayList<>();
+    unseen.forEach(
+        (table, fields) ->
+            fields.forEach(
+                (field, load) ->
+                    all.add(map("table", table.value(), "field", field, "last", load.value()))));
+    return all;
   }
 
   static List<Object> schema(Schema schema) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a run did, stream by stream, and some of the rows it loaded. */
@@ -45,11 +46,13 @@ final class RunAnswer {
     }
     if (!stream.loads().isEmpty()) {
       lines.add(loaded(stream));
+      refused(stream).ifPresent(lines::add);
       lines.add("  files    " + Plain.number(stream.files()) + ", " + Plain.bytes(stream.bytes()));
     }
     for (String line : Diff.lines(stream.changes(), stream.table())) {
       lines.add(Plain.printable("  " + line));
     }
+    lines.addAll(unseen(stream));
     stream.failure().ifPresent(failure -> lines.add("  FAILED   " + failure.code()));
     lines.add(Plain.printable("  position " + PlainValues.positionText(stream.position())));
     lines.add("  seconds  " + Plain.seconds(stream.elapsed()));
@@ -61,6 +64,38 @@ final class RunAnswer {
         + Plain.number(stream.rows())
         + " in "
         + Plain.count(stream.loads().size(), "load");
+  }
+
+  /** Fields that the source no longer sends. */
+  private static List<String> unseen(StreamReport stream) {
+    List<String> lines = new ArrayList<>();
+    stream
+        .unseen()
+        .forEach(
+            (table, fields) ->
+                fields.forEach(
+                    (field, load) ->
+                        lines.add(
+                            Plain.printable(
+                                "  unseen   " + table + "." + field + ", last in load " + load))));
+    return lines;
+  }
+
+  private static Optional<String> refused(StreamReport stream) {
+    List<String> parts = new ArrayList<>();
+    if (stream.tally().quarantined() > 0) {
+      parts.add(
+          Plain.number(stream.tally().quarantined())
+              + " in table "
+              + Plain.printable(stream.table().value())
+              + "__quarantine");
+    }
+    if (stream.tally().discarded() > 0) {
+      parts.add(Plain.number(stream.tally().discarded()) + " discarded");
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("  refused  " + String.join(", ", parts));
   }
 
   private static String summary(RunReport report) {
@@ -102,9 +137,12 @@ final class RunAnswer {
         "table", stream.table().value(),
         "loads", stream.loads().stream().map(LoadId::value).toList(),
         "rows", stream.rows(),
+        "quarantined", stream.tally().quarantined(),
+        "discarded", stream.tally().discarded(),
         "files", stream.files(),
         "bytes", stream.bytes(),
         "changes", PlainValues.changes(stream.changes()),
+        "unseen", PlainValues.unseen(stream.unseen()),
         "position", PlainValues.position(stream.position()),
         "seconds", PlainValues.seconds(stream.elapsed()),
         "error", stream.failure().map(PlainValues::error).orElse(null));

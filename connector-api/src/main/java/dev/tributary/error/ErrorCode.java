@@ -20,6 +20,8 @@ public enum ErrorCode {
   CURSOR_INVALID(Kind.USER),
   /** A value cannot be stored in its column. */
   VALUE_REFUSED(Kind.USER),
+  /** More rows of a load were refused than its quarantine takes. */
+  QUARANTINE_FULL(Kind.USER),
   /** A schema change that the sink cannot do or the contract does not allow. */
   SCHEMA_REFUSED(Kind.USER),
   /** The sink cannot do what the job asks of it. */

@@ -3,6 +3,7 @@ package dev.tributary.tck;
 
 import static dev.tributary.tck.Mutants.assertFails;
 
+import dev.tributary.load.Fields;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Position;
 import dev.tributary.state.MemoryStateStore;
@@ -226,7 +227,8 @@ class StateStoreMutantsTest {
           for (Map.Entry<String, StreamState> each : state.streams().entrySet()) {
             if (each.getValue().position().toString().length() > 4_000) {
               StreamState cut =
-                  new StreamState(LoadId.NONE, Position.START, LoadId.NONE, List.of());
+                  new StreamState(
+                      LoadId.NONE, Position.START, LoadId.NONE, List.of(), Fields.empty());
               state = state.withStream(each.getKey(), cut);
             }
           }

@@ -32,8 +32,13 @@ final class ChainState {
     return seen;
   }
 
-  void prepare(LoadId load) {
-    change(seen.withPrepared(load));
+  /** Notes that the load is about to be committed, and what is known of its fields. */
+  void prepare(LoadId load, FieldNotes notes) {
+    change(seen.withPrepared(load).withNotes(notes.toFields()));
+  }
+
+  FieldNotes notes() {
+    return FieldNotes.of(seen.notes());
   }
 
   void complete(LoadId load, Position position, Instant when) {

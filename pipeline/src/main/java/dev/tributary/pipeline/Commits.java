@@ -38,13 +38,13 @@ final class Commits {
   }
 
   /** Up to here a load may be abandoned, and is discarded when this fails. */
-  void prepare(Load load) {
+  void prepare(Load load, FieldNotes notes) {
     TableName anchor = load.anchor().table();
     steps.run(
         Step.SAVE,
         load.id(),
         () -> sink.save(anchor, load.chain(), load.id(), ManifestJson.write(load)));
-    steps.run(Step.PREPARE, load.id(), () -> state.prepare(load.id()));
+    steps.run(Step.PREPARE, load.id(), () -> state.prepare(load.id(), notes));
   }
 
   /**

@@ -8,11 +8,16 @@ import dev.tributary.load.Position;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
+import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.sink.TableInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A load in the making: its id, and what has been staged for it. Owned by one thread. */
 final class Draft {
@@ -21,6 +26,8 @@ final class Draft {
   private final Chain chain;
   private final ChainHead follows;
   private final List<Staged> staged = new ArrayList<>();
+  private final Map<TableName, Set<String>> seen = new HashMap<>();
+  private Tally tally = Tally.NONE;
   private int tasks;
 
   Draft(LoadId id, Chain chain, ChainHead follows) {
@@ -38,8 +45,21 @@ final class Draft {
     return tasks++;
   }
 
-  void add(List<Staged> more) {
-    staged.addAll(more);
+  void add(TaskResult result) {
+    staged.addAll(result.staged());
+    tally = tally.plus(result.tally());
+    result
+        .seen()
+        .forEach((table, paths) -> seen.computeIfAbsent(table, t -> new TreeSet<>()).addAll(paths));
+  }
+
+  /** Per table, the paths of the fields that came. */
+  Map<TableName, Set<String>> seen() {
+    return seen;
+  }
+
+  Tally tally() {
+    return tally;
   }
 
   List<Staged> staged() {
@@ -51,25 +71,54 @@ final class Draft {
   }
 
   /**
-   * @param tables all that the load touches, the anchor first
+   * A part for each table that the load changes: the anchor, those with rows, and for a replace all
+   * that the stream had rows in.
+   *
+   * @param tables all that the stream loads into
    * @param settled the staged data, fit for those tables
    */
-  Load toLoad(Map<TableName, TableInfo> tables, List<Staged> settled, WriteMode mode, Position to) {
-    TableName anchor = tables.keySet().iterator().next();
-    List<Load.Part> parts = new ArrayList<>();
+  Load toLoad(
+      TableName anchor,
+      Map<TableName, TableInfo> tables,
+      List<Staged> settled,
+      WriteMode mode,
+      Position to) {
+    List<TableInfo> touched = new ArrayList<>();
+    touched.add(Objects.requireNonNull(tables.get(anchor)));
     for (TableInfo info : tables.values()) {
-      boolean root = info.name().equals(anchor);
-      parts.add(
-          new Load.Part(
-              info.name(),
-              mode,
-              info.schema(),
-              root ? Optional.empty() : Optional.of(anchor),
-              root ? follows.load() : info.head(),
-              info.version(),
-              settled.stream().filter(each -> each.table().equals(info.name())).toList(),
-              new ReceiptText(tables.size(), root ? to : Position.START).write()));
+      boolean staged = settled.stream().anyMatch(each -> each.table().equals(info.name()));
+      boolean emptied = mode.disposition() == Disposition.REPLACE && !isQuarantine(anchor, info);
+      if (!info.name().equals(anchor) && (staged || emptied)) {
+        touched.add(info);
+      }
+    }
+    List<Load.Part> parts = new ArrayList<>();
+    for (TableInfo info : touched) {
+      parts.add(part(info, anchor, touched.size(), settled, mode, to));
     }
     return new Load(id, chain, follows.load(), follows.position(), to, parts);
+  }
+
+  private Load.Part part(
+      TableInfo info,
+      TableName anchor,
+      int tables,
+      List<Staged> settled,
+      WriteMode mode,
+      Position to) {
+    boolean root = info.name().equals(anchor);
+    return new Load.Part(
+        info.name(),
+        isQuarantine(anchor, info) ? WriteMode.APPEND : mode,
+        info.schema(),
+        root ? Optional.empty() : Optional.of(anchor),
+        root ? follows.load() : info.head(),
+        info.version(),
+        settled.stream().filter(each -> each.table().equals(info.name())).toList(),
+        new ReceiptText(tables, root ? to : Position.START).write());
+  }
+
+  private static boolean isQuarantine(TableName anchor, TableInfo info) {
+    return info.name().equals(TableNames.quarantine(anchor));
   }
 }

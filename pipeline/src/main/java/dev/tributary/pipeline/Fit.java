@@ -13,8 +13,10 @@ import dev.tributary.schema.Schema;
 import dev.tributary.sink.SinkCapabilities;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,6 +31,7 @@ final class Fit {
   private final SinkCapabilities sink;
   private final Map<Schema, Schema> named = new HashMap<>();
   private final Map<Schema, UnaryOperator<Batch>> routes = new HashMap<>();
+  private final Set<String> seen = new LinkedHashSet<>();
 
   /**
    * @param table the table's schema as it was known at planning; empty when it has none yet
@@ -43,6 +46,11 @@ final class Fit {
     Schema schema =
         named.computeIfAbsent(batch.schema(), incoming -> names(incoming, system, sink));
     return routes.computeIfAbsent(schema, this::route).apply(stamp.on(batch.withSchema(schema)));
+  }
+
+  /** The paths of all fields that came, as the table calls them. */
+  Set<String> seen() {
+    return seen;
   }
 
   /** The schema as the sink will call its fields. */
@@ -65,6 +73,8 @@ final class Fit {
     Evolved intoTable = Evolution.plan(table, incoming, sink);
     Evolved route =
         intoTable.changes().isEmpty() ? intoTable : Evolution.plan(Schema.empty(), incoming, sink);
+    seen.addAll(FieldPaths.of(incoming));
+    seen.addAll(route.beside().values());
     return new Conform(route)::conform;
   }
 

@@ -97,6 +97,19 @@ record Parts(
         .orElseThrow(() -> unknown(stream));
   }
 
+  /** Those of the streams that have a quarantine. */
+  List<ConfiguredStream> streamsToReplay() {
+    return streamsToLoad().stream().filter(each -> each.spec().quarantine().isPresent()).toList();
+  }
+
+  /** As {@link #planning}, but what is read is the stream's quarantine. */
+  StreamPlanning replaying(ConfiguredStream stream) {
+    StreamPlanning planned = planning(stream);
+    Source refused =
+        new QuarantineSource(source, sink, planned.anchor(), planned.chain(), systemColumns);
+    return planned.replaying(refused);
+  }
+
   StreamPlanning planning(ConfiguredStream stream) {
     StreamSpec spec = stream.spec();
     boolean incremental = spec.disposition() != Disposition.REPLACE;
@@ -116,8 +129,8 @@ record Parts(
         new WriteMode(spec.disposition(), spec.key(), Fields.empty()),
         spec.key(),
         stream.tableSettings(),
-        systemColumns,
-        shape,
+        new Intake(systemColumns, shape, spec.quarantine().isPresent()),
+        spec.quarantine(),
         spec.onMissingTable(),
         parallelism,
         commitEvery,

@@ -61,7 +61,17 @@ public final class Pipeline implements AutoCloseable {
    *     them, or the state cannot be read
    */
   public RunReport run() {
-    return new Run(parts).run();
+    return Run.load(parts).run();
+  }
+
+  /**
+   * Reads again what the quarantines hold, after a contract or a source was mended, and appends it
+   * to the tables it belongs to; exactly once, as each replay is a load. What is refused again
+   * stays for the next replay; the quarantine itself keeps every row. Blocks; as {@link #run()}
+   * otherwise.
+   */
+  public RunReport replay() {
+    return Run.replay(parts).run();
   }
 
   /** Proves that sink, state and every stream can be used; changes nothing. Blocks. */

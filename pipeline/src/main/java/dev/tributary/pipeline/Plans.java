@@ -50,6 +50,7 @@ final class Plans {
     Schema declared = parts.source().describe(planning.request()).schema().orElse(Schema.empty());
     Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
     planning
+        .intake()
         .shape()
         .tables(declared)
         .forEach((suffix, schema) -> note(planning, suffix, schema, changes));

@@ -16,59 +16,80 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One run of all streams: several coordinators at once, each taking the next stream when it is
- * free.
+ * free. It loads what is new in them, or replays what their quarantines hold.
  */
 final class Run {
 
   private final Parts parts;
-  private final Stager stager;
+  private final Supplier<List<ConfiguredStream>> streams;
+  private final Function<ConfiguredStream, StreamPlanning> planning;
+  private final Function<StreamPlanning, Stager> stagers;
   private final Map<Integer, StreamReport> reports = new ConcurrentHashMap<>();
 
-  Run(Parts parts) {
+  private Run(
+      Parts parts,
+      Supplier<List<ConfiguredStream>> streams,
+      Function<ConfiguredStream, StreamPlanning> planning,
+      Function<StreamPlanning, Stager> stagers) {
     this.parts = parts;
-    this.stager = stager(parts);
+    this.streams = streams;
+    this.planning = planning;
+    this.stagers = stagers;
+  }
+
+  static Run load(Parts parts) {
+    Function<StreamPlanning, Stager> stagers =
+        parts
+            .remote()
+            .map(remote -> Stager.remote(remote.executor(), remote.plugged()))
+            .<Function<StreamPlanning, Stager>>map(remote -> stream -> remote)
+            .orElseGet(() -> local(parts));
+    return new Run(parts, parts::streamsToLoad, parts::planning, stagers);
+  }
+
+  /** Runs here, as other machines know nothing of the quarantine as a source. */
+  static Run replay(Parts parts) {
+    return new Run(parts, parts::streamsToReplay, parts::replaying, local(parts));
+  }
+
+  private static Function<StreamPlanning, Stager> local(Parts parts) {
+    LocalExecutor threads = new LocalExecutor("tributary-worker", parts.parallelism());
+    return stream ->
+        Stager.local(threads, new TaskRunner(stream.source(), parts.sink(), parts.listener()));
   }
 
   RunReport run() {
     Instant started = parts.clock().instant();
-    List<ConfiguredStream> streams = parts.streamsToLoad();
+    List<ConfiguredStream> all = streams.get();
     Running running = Running.begin(parts);
     try (running) {
-      coordinate(streams);
+      coordinate(all);
     }
-    List<StreamReport> all = new ArrayList<>();
-    for (int i = 0; i < streams.size(); i++) {
-      StreamSpec spec = streams.get(i).spec();
-      all.add(
+    List<StreamReport> reported = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      StreamSpec spec = all.get(i).spec();
+      reported.add(
           Optional.ofNullable(reports.get(i))
               .orElseGet(() -> notBegun(spec, LocalExecutor.cancelled(null))));
     }
     return new RunReport(
-        parts.name(), started, Duration.between(started, parts.clock().instant()), all);
+        parts.name(), started, Duration.between(started, parts.clock().instant()), reported);
   }
 
-  private static Stager stager(Parts parts) {
-    if (parts.remote().isPresent()) {
-      Parts.RemoteExecution remote = parts.remote().get();
-      return Stager.remote(remote.executor(), remote.plugged());
-    }
-    return Stager.local(
-        new LocalExecutor("tributary-worker", parts.parallelism()),
-        new TaskRunner(parts.source(), parts.sink(), parts.listener()));
-  }
-
-  private void coordinate(List<ConfiguredStream> streams) {
-    int coordinators = Math.min(parts.parallelism(), Math.max(1, streams.size()));
+  private void coordinate(List<ConfiguredStream> all) {
+    int coordinators = Math.min(parts.parallelism(), Math.max(1, all.size()));
     AtomicInteger next = new AtomicInteger();
     Callable<Boolean> coordinator =
         () -> {
           for (int i = next.getAndIncrement();
-              i < streams.size() && !Thread.currentThread().isInterrupted();
+              i < all.size() && !Thread.currentThread().isInterrupted();
               i = next.getAndIncrement()) {
-            reports.put(i, runStream(streams.get(i)));
+            reports.put(i, runStream(all.get(i)));
           }
           return true;
         };
@@ -84,9 +105,9 @@ final class Run {
 
   private StreamReport runStream(ConfiguredStream stream) {
     try {
-      StreamPlanning planning = parts.planning(stream);
-      StreamJob job = new StreamJob(planning, parts.state(), parts.listener());
-      return new StreamRun(job, stager).run();
+      StreamPlanning planned = planning.apply(stream);
+      StreamJob job = new StreamJob(planned, parts.state(), parts.listener());
+      return new StreamRun(job, stagers.apply(planned)).run();
     } catch (TributaryException e) {
       return notBegun(stream.spec(), e);
     } catch (RuntimeException e) {
@@ -99,9 +120,10 @@ final class Run {
         spec.name(),
         new TableName(spec.table().orElse(spec.name())),
         List.of(),
+        Tally.NONE,
         0,
         0,
-        0,
+        Map.of(),
         Map.of(),
         Position.START,
         Duration.ZERO,

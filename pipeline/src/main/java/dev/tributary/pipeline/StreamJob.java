@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.pipeline;
 
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.pipeline.Task.SplitAt;
@@ -35,7 +37,7 @@ final class StreamJob {
             planning.anchor(),
             planning.tableSettings(),
             planning.key(),
-            planning.systemColumns());
+            planning.intake().systemColumns());
     this.commits =
         new Commits(
             planning.source(), planning.request(), planning.sink(), state, steps, planning.clock());
@@ -58,6 +60,7 @@ final class StreamJob {
     StreamInfo info = planning.source().describe(planning.request());
     Schema declared = info.schema().orElse(Schema.empty());
     planning
+        .intake()
         .shape()
         .tables(declared)
         .forEach(
@@ -75,12 +78,32 @@ final class StreamJob {
         tables.schemas(),
         planning.mode(),
         planning.tableSettings(),
-        planning.systemColumns(),
-        planning.shape(),
+        planning.intake(),
         cut,
         rowsMax,
         draft.nextTask(),
         0);
+  }
+
+  /** Fails a load of which too many rows were refused, before anything of it is visible. */
+  void requireFewRefused(Tally tally) {
+    planning
+        .quarantine()
+        .filter(limit -> limit.isExceeded(tally.quarantined(), tally.rows()))
+        .ifPresent(
+            limit -> {
+              throw new TributaryException(
+                  ErrorCode.QUARANTINE_FULL,
+                  tally.quarantined()
+                      + " of "
+                      + tally.read()
+                      + " rows of stream '"
+                      + planning.request().stream()
+                      + "' were refused, more than its quarantine takes ("
+                      + limit
+                      + ")",
+                  "Correct the source or the contract, or let the quarantine take more");
+            });
   }
 
   Source source() {

@@ -2,16 +2,17 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.config.Config;
-import dev.tributary.evolution.Shape;
 import dev.tributary.load.Chain;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
+import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.StreamSpec.OnMissingTable;
 import dev.tributary.sink.Sink;
 import dev.tributary.source.Source;
 import dev.tributary.source.StreamRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** What is decided about one stream before it is run. Immutable. */
 record StreamPlanning(
@@ -23,9 +24,30 @@ record StreamPlanning(
     WriteMode mode,
     List<String> key,
     Config tableSettings,
-    SystemColumns systemColumns,
-    Shape shape,
+    Intake intake,
+    Optional<Quarantine> quarantine,
     OnMissingTable onMissingTable,
     int parallelism,
     long commitEvery,
-    Clock clock) {}
+    Clock clock) {
+
+  /** The same for rows that come back from {@code refused}: they are added, whatever the mode. */
+  StreamPlanning replaying(Source refused) {
+    WriteMode adding = mode.disposition() == Disposition.REPLACE ? WriteMode.APPEND : mode;
+    return new StreamPlanning(
+        QuarantineSource.replay(chain),
+        refused,
+        request,
+        sink,
+        anchor,
+        adding,
+        key,
+        tableSettings,
+        intake,
+        quarantine,
+        onMissingTable,
+        parallelism,
+        commitEvery,
+        clock);
+  }
+}

@@ -16,9 +16,10 @@ import java.util.Optional;
  *
  * @param table the root table
  * @param loads those that this run made visible, in order
- * @param rows visible rows of those loads, all tables together
+ * @param tally what became of the rows of those loads; rows of children are not counted
  * @param files and {@code bytes}: as stored
  * @param changes to schemas, by table; also those of a load that failed later
+ * @param unseen per table, fields that the source no longer sends and the last load that had them
  * @param position where the next run goes on
  * @param elapsed wall time
  * @param failure why it stopped early; loads before that stay
@@ -27,10 +28,17 @@ public record StreamReport(
     String stream,
     TableName table,
     List<LoadId> loads,
-    long rows,
+    Tally tally,
     long files,
     long bytes,
     Map<TableName, List<SchemaChange>> changes,
+    Map<TableName, Map<String, LoadId>> unseen,
     Position position,
     Duration elapsed,
-    Optional<TributaryException> failure) {}
+    Optional<TributaryException> failure) {
+
+  /** Rows of those loads that went to the stream's tables. */
+  public long rows() {
+    return tally.rows();
+  }
+}

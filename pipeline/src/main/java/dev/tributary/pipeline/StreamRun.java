@@ -33,7 +33,7 @@ final class StreamRun {
   private final Stager stager;
   private final Instant started;
   private final List<LoadId> loads = new ArrayList<>();
-  private long rows;
+  private Tally tally = Tally.NONE;
   private long files;
   private long bytes;
   private Position position = Position.START;
@@ -115,6 +115,7 @@ final class StreamRun {
             draft,
             () -> {
               stageAllRounds(draft);
+              job.requireFewRefused(draft.tally());
               return settle(draft);
             });
     return commit(draft, settled, head, position);
@@ -161,6 +162,7 @@ final class StreamRun {
   private List<Staged> stageAndSettle(Draft draft, Round round, RoundProgress progress) {
     stage(draft, round, progress);
     position = progress.position(job.source(), job.request());
+    job.requireFewRefused(draft.tally());
     return settle(draft);
   }
 
@@ -193,7 +195,7 @@ final class StreamRun {
       tasks.add(job.task(draft, share, cut, rowsMax));
     }
     for (TaskResult result : stager.run(tasks, job.steps())) {
-      draft.add(result.staged());
+      draft.add(result);
       progress.note(result.reached());
     }
   }
@@ -203,8 +205,9 @@ final class StreamRun {
         orDiscard(
             draft,
             () -> {
-              Load staged = draft.toLoad(job.tables().seen(), settled, job.mode(), to);
-              job.commits().prepare(staged);
+              Load staged =
+                  draft.toLoad(job.anchor(), job.tables().seen(), settled, job.mode(), to);
+              job.commits().prepare(staged, notes(staged, draft));
               return staged;
             });
     if (!job.commits().commitAnchor(load)) {
@@ -212,9 +215,14 @@ final class StreamRun {
       throw superseded(load);
     }
     count(load);
+    tally = tally.plus(draft.tally());
     job.commits().finish(load);
     job.tables().loaded(load);
     return head.after(load.id(), to);
+  }
+
+  private FieldNotes notes(Load load, Draft draft) {
+    return job.state().notes().after(load, draft.seen());
   }
 
   private void count(Load load) {
@@ -223,7 +231,6 @@ final class StreamRun {
   }
 
   private void count(Staged staged) {
-    rows += staged.rows();
     files += staged.files();
     bytes += staged.bytes();
   }
@@ -276,10 +283,11 @@ final class StreamRun {
         job.request().stream(),
         job.anchor(),
         List.copyOf(loads),
-        rows,
+        tally,
         files,
         bytes,
         java.util.Map.copyOf(job.tables().changes()),
+        job.state().notes().unseen(),
         position,
         Duration.between(started, job.clock().instant()),
         failure);

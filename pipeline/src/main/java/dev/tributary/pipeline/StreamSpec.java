@@ -5,101 +5,124 @@ import dev.tributary.load.WriteMode.Disposition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a pipeline does with one stream. Immutable; the {@code with} methods return a changed copy.
- *
- * @param name as the source calls the stream
- * @param table the table to load into; default: the stream's name, normalised
- * @param cursor the field by which only what is new is read; default: everything is read each time
- * @param key the fields that tell rows apart; default: what the source knows
- * @param onMissingTable what to do when a table that was loaded before is gone
- * @param sourceSettings what the source's provider describes as stream settings
- * @param tableSettings what the sink's provider describes as table settings
  */
-public record StreamSpec(
-    String name,
-    Optional<String> table,
-    Optional<String> cursor,
-    List<String> key,
-    Disposition disposition,
-    OnMissingTable onMissingTable,
-    Map<String, Object> sourceSettings,
-    Map<String, Object> tableSettings) {
+public final class StreamSpec {
 
-  public StreamSpec {
-    key = List.copyOf(key);
-    sourceSettings = Map.copyOf(sourceSettings);
-    tableSettings = Map.copyOf(tableSettings);
+  private final String name;
+  private Optional<String> table = Optional.empty();
+  private Optional<String> cursor = Optional.empty();
+  private List<String> key = List.of();
+  private Disposition disposition = Disposition.APPEND;
+  private OnMissingTable onMissingTable = OnMissingTable.FAIL;
+  private Optional<Quarantine> quarantine = Optional.empty();
+  private Map<String, Object> sourceSettings = Map.of();
+  private Map<String, Object> tableSettings = Map.of();
+
+  private StreamSpec(String name) {
+    this.name = name;
+  }
+
+  private StreamSpec(StreamSpec other) {
+    name = other.name;
+    table = other.table;
+    cursor = other.cursor;
+    key = other.key;
+    disposition = other.disposition;
+    onMissingTable = other.onMissingTable;
+    quarantine = other.quarantine;
+    sourceSettings = other.sourceSettings;
+    tableSettings = other.tableSettings;
   }
 
   /** Appends everything, each time, to a table named after the stream. */
   public static StreamSpec of(String name) {
-    return new StreamSpec(
-        name,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Disposition.APPEND,
-        OnMissingTable.FAIL,
-        Map.of(),
-        Map.of());
+    return new StreamSpec(name);
+  }
+
+  /** As the source calls the stream. */
+  public String name() {
+    return name;
+  }
+
+  /** The table to load into; default: the stream's name, normalised. */
+  public Optional<String> table() {
+    return table;
   }
 
   public StreamSpec withTable(String newTable) {
-    return new StreamSpec(
-        name,
-        Optional.of(newTable),
-        cursor,
-        key,
-        disposition,
-        onMissingTable,
-        sourceSettings,
-        tableSettings);
+    return with(copy -> copy.table = Optional.of(newTable));
+  }
+
+  /** The field by which only what is new is read; default: everything is read each time. */
+  public Optional<String> cursor() {
+    return cursor;
   }
 
   public StreamSpec withCursor(String newCursor) {
-    return new StreamSpec(
-        name,
-        table,
-        Optional.of(newCursor),
-        key,
-        disposition,
-        onMissingTable,
-        sourceSettings,
-        tableSettings);
+    return with(copy -> copy.cursor = Optional.of(newCursor));
+  }
+
+  /** The fields that tell rows apart; default: what the source knows. */
+  public List<String> key() {
+    return key;
   }
 
   public StreamSpec withKey(String... newKey) {
-    return new StreamSpec(
-        name,
-        table,
-        cursor,
-        List.of(newKey),
-        disposition,
-        onMissingTable,
-        sourceSettings,
-        tableSettings);
+    return with(copy -> copy.key = List.of(newKey));
+  }
+
+  public Disposition disposition() {
+    return disposition;
   }
 
   public StreamSpec withDisposition(Disposition newDisposition) {
-    return new StreamSpec(
-        name, table, cursor, key, newDisposition, onMissingTable, sourceSettings, tableSettings);
+    return with(copy -> copy.disposition = newDisposition);
+  }
+
+  /** What to do when a table that was loaded before is gone. */
+  public OnMissingTable onMissingTable() {
+    return onMissingTable;
   }
 
   public StreamSpec withOnMissingTable(OnMissingTable choice) {
-    return new StreamSpec(
-        name, table, cursor, key, disposition, choice, sourceSettings, tableSettings);
+    return with(copy -> copy.onMissingTable = choice);
+  }
+
+  /** Where refused rows go; empty: a row that the source refuses fails the load. */
+  public Optional<Quarantine> quarantine() {
+    return quarantine;
+  }
+
+  public StreamSpec withQuarantine(Quarantine newQuarantine) {
+    return with(copy -> copy.quarantine = Optional.of(newQuarantine));
+  }
+
+  /** What the source's provider describes as stream settings. */
+  public Map<String, Object> sourceSettings() {
+    return sourceSettings;
   }
 
   public StreamSpec withSourceSettings(Map<String, Object> settings) {
-    return new StreamSpec(
-        name, table, cursor, key, disposition, onMissingTable, settings, tableSettings);
+    return with(copy -> copy.sourceSettings = Map.copyOf(settings));
+  }
+
+  /** What the sink's provider describes as table settings. */
+  public Map<String, Object> tableSettings() {
+    return tableSettings;
   }
 
   public StreamSpec withTableSettings(Map<String, Object> settings) {
-    return new StreamSpec(
-        name, table, cursor, key, disposition, onMissingTable, sourceSettings, settings);
+    return with(copy -> copy.tableSettings = Map.copyOf(settings));
+  }
+
+  private StreamSpec with(Consumer<StreamSpec> change) {
+    StreamSpec copy = new StreamSpec(this);
+    change.accept(copy);
+    return copy;
   }
 
   /** What to do when a table that was loaded before is gone. */

@@ -7,16 +7,19 @@ import dev.tributary.load.TableName;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.Sink;
 import dev.tributary.sink.SinkWriter;
+import dev.tributary.sink.TableSpec;
 import dev.tributary.sink.WriteTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The rows of one task for one table. Batches that the table can take as it is go to one writer;
- * others are staged as they are, with a writer per schema, until the coordinator has joined the
- * schemas of all tasks. Owned by one thread.
+ * The rows of one task for one table, which is made, with nothing but system columns, where it was
+ * not known at planning: a place to stage beside; its fields are settled with the others'. Batches
+ * that the table can take as it is go to one writer; others are staged as they are, with a writer
+ * per schema, until the coordinator has joined the schemas of all tasks. Owned by one thread.
  */
 final class TableStaging implements AutoCloseable {
 
@@ -26,27 +29,35 @@ final class TableStaging implements AutoCloseable {
   private final Task task;
   private final TableName table;
   private final Sink sink;
+  private final Steps steps;
   private final Fit fit;
   private final SystemColumns.Stamp stamp;
   private final Map<Schema, SinkWriter> writers = new LinkedHashMap<>();
   private final List<Staged> finished = new ArrayList<>();
+  private boolean exists;
   private int files;
 
-  TableStaging(Task task, TableName table, Sink sink) {
+  TableStaging(Task task, TableName table, Sink sink, Steps steps) {
     this.task = task;
     this.table = table;
     this.sink = sink;
-    this.stamp = task.systemColumns().stamp(task.load());
+    this.steps = steps;
+    this.stamp = task.intake().systemColumns().stamp(task.load());
     this.fit =
         new Fit(
             task.targets().getOrDefault(table, Schema.empty()),
-            task.systemColumns(),
+            task.intake().systemColumns(),
             sink.capabilities());
   }
 
   void write(Batch batch) {
     Batch fitted = fit.apply(batch, stamp);
     writer(fitted.schema()).write(fitted);
+  }
+
+  /** The paths of all fields that came. */
+  Set<String> seen() {
+    return fit.seen();
   }
 
   List<Staged> finish() {
@@ -67,10 +78,20 @@ final class TableStaging implements AutoCloseable {
       if (writers.size() == OPEN_WRITERS_MAX) {
         finishEldest();
       }
+      makeTable();
       open = sink.open(writeTask(schema));
       writers.put(schema, open);
     }
     return open;
+  }
+
+  private void makeTable() {
+    if (!exists && !task.targets().containsKey(table)) {
+      Schema bare = task.intake().systemColumns().appendTo(Schema.empty());
+      TableSpec spec = new TableSpec(table, bare, List.of(), task.tableSettings());
+      steps.take(Step.EVOLVE, task.load(), table, () -> sink.evolve(spec, List.of(), task.chain()));
+    }
+    exists = true;
   }
 
   private void finishEldest() {

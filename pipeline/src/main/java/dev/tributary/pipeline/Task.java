@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.pipeline;
 
-import dev.tributary.evolution.Shape;
 import dev.tributary.load.Chain;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Position;
@@ -35,8 +34,7 @@ record Task(
     Map<TableName, Schema> targets,
     WriteMode mode,
     dev.tributary.config.Config tableSettings,
-    SystemColumns systemColumns,
-    Shape shape,
+    Intake intake,
     Cut cut,
     long rowsMax,
     int ordinal,

@@ -23,9 +23,11 @@ import dev.tributary.state.PlainJson;
 import dev.tributary.state.SchemaJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tasks and their results as JSON text, and back. */
 final class TaskJson {
@@ -38,7 +40,7 @@ final class TaskJson {
   record Remote(Task task, Plugged plugged) {}
 
   static String write(Task task, Plugged plugged) {
-    if (task.shape() != Shape.keep()) {
+    if (task.intake().shape() != Shape.keep()) {
       throw new IllegalArgumentException("A shape of one's own cannot travel to another process");
     }
     return PlainJson.write(
@@ -53,8 +55,9 @@ final class TaskJson {
             .with("targets", targets(task.targets()))
             .with("mode", ManifestJson.mode(task.mode()))
             .with("table-settings", task.tableSettings().reveal())
-            .with("load-id-column", task.systemColumns().loadId())
-            .with("loaded-at-column", task.systemColumns().loadedAt())
+            .with("load-id-column", task.intake().systemColumns().loadId())
+            .with("loaded-at-column", task.intake().systemColumns().loadedAt())
+            .with("quarantined", task.intake().quarantined())
             .with("cut", task.cut().name())
             .with("rows-max", task.rowsMax())
             .with("ordinal", task.ordinal())
@@ -76,8 +79,10 @@ final class TaskJson {
             targets(fields.list("targets", Fields.class)),
             ManifestJson.mode(fields.fields("mode")),
             config(sink.tableSettings(), fields.fields("table-settings")),
-            new SystemColumns(fields.text("load-id-column"), fields.text("loaded-at-column")),
-            Shape.keep(),
+            new Intake(
+                new SystemColumns(fields.text("load-id-column"), fields.text("loaded-at-column")),
+                Shape.keep(),
+                fields.flag("quarantined")),
             Cut.valueOf(fields.text("cut")),
             fields.number("rows-max"),
             Math.toIntExact(fields.number("ordinal")),
@@ -95,7 +100,11 @@ final class TaskJson {
     return PlainJson.write(
         Fields.of("form", FORM)
             .with("staged", result.staged().stream().map(ManifestJson::staged).toList())
-            .with("reached", result.reached().stream().map(TaskJson::reached).toList()));
+            .with("reached", result.reached().stream().map(TaskJson::reached).toList())
+            .with("seen", seen(result.seen()))
+            .with("rows", result.tally().rows())
+            .with("quarantined", result.tally().quarantined())
+            .with("discarded", result.tally().discarded()));
   }
 
   static TaskResult result(String text) {
@@ -109,7 +118,23 @@ final class TaskJson {
                         split(each.fields("split")),
                         new Position(each.fields("position")),
                         each.flag("finished")))
-            .toList());
+            .toList(),
+        new Tally(fields.number("rows"), fields.number("quarantined"), fields.number("discarded")),
+        seen(fields.fields("seen")));
+  }
+
+  private static Fields seen(Map<TableName, Set<String>> seen) {
+    Map<String, List<String>> tables = new LinkedHashMap<>();
+    seen.forEach((table, paths) -> tables.put(table.value(), List.copyOf(paths)));
+    return Fields.of(tables);
+  }
+
+  private static Map<TableName, Set<String>> seen(Fields fields) {
+    Map<TableName, Set<String>> seen = new LinkedHashMap<>();
+    for (String table : fields.names()) {
+      seen.put(new TableName(table), new LinkedHashSet<>(fields.list(table, String.class)));
+    }
+    return seen;
   }
 
   private static Fields formed(String text, String what) {

@@ -27,15 +27,15 @@ final class TaskRunner {
   }
 
   TaskResult run(Task task) {
-    try (Staging staging = new Staging(task, sink)) {
+    try (Staging staging = new Staging(task, sink, new Steps(task.chain(), listener))) {
       List<Reached> reached = new ArrayList<>();
       for (SplitAt splitAt : task.splits()) {
-        if (staging.rows() >= task.rowsMax()) {
+        if (staging.tally().read() >= task.rowsMax()) {
           break;
         }
         reached.add(copy(task, splitAt, staging));
       }
-      return new TaskResult(staging.finish(), reached);
+      return new TaskResult(staging.finish(), reached, staging.tally(), staging.seen());
     }
   }
 
@@ -44,11 +44,13 @@ final class TaskRunner {
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         stopIfInterrupted();
         staging.write(batch);
+        staging.refuse(reader.refused());
         listener.progress(task.chain(), batch.rows(), batch.bytes());
-        if (task.cut() == Cut.BATCH && staging.rows() >= task.rowsMax()) {
+        if (task.cut() == Cut.BATCH && staging.tally().read() >= task.rowsMax()) {
           return new Reached(splitAt.split(), reader.position(), false);
         }
       }
+      staging.refuse(reader.refused());
       return new Reached(splitAt.split(), reader.position(), true);
     }
   }

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -112,7 +113,9 @@ class FormsTest {
         List.of(STAGED),
         List.of(
             new Reached(
-                new Split(0, Fields.of("from", 6), 12), new Position(Fields.of("id", 9)), true)));
+                new Split(0, Fields.of("from", 6), 12), new Position(Fields.of("id", 9)), true)),
+        new Tally(5, 2, 1),
+        Map.of(ORDERS, Set.of("id")));
   }
 
   private static Task task() {
@@ -125,8 +128,7 @@ class FormsTest {
         Map.of(ORDERS, SCHEMA),
         WriteMode.APPEND,
         Config.none(),
-        SystemColumns.STANDARD,
-        Shape.keep(),
+        new Intake(SystemColumns.STANDARD, Shape.keep(), true),
         Cut.BATCH,
         1_000,
         0,

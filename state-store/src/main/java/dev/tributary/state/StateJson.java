@@ -63,7 +63,8 @@ public final class StateJson {
     return Fields.of("complete", stream.complete().value())
         .with("position", stream.position().fields())
         .with("prepared", stream.prepared().value())
-        .with("history", stream.history().stream().map(StateJson::plain).toList());
+        .with("history", stream.history().stream().map(StateJson::plain).toList())
+        .with("notes", stream.notes());
   }
 
   private static Fields plain(StreamState.Entry entry) {
@@ -81,14 +82,15 @@ public final class StateJson {
   }
 
   private static StreamState stream(Fields plain) {
-    Forms.check("stream", plain, "complete", "position", "prepared", "history");
+    Forms.check("stream", plain, "complete", "position", "prepared", "history", "notes");
     List<StreamState.Entry> history =
         plain.list("history", Fields.class).stream().map(StateJson::entry).toList();
     return new StreamState(
         new LoadId(plain.text("complete")),
         new Position(plain.fields("position")),
         new LoadId(plain.text("prepared")),
-        history);
+        history,
+        plain.optionalFields("notes").orElse(Fields.empty()));
   }
 
   private static StreamState.Entry entry(Fields plain) {

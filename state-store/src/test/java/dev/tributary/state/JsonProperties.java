@@ -97,7 +97,8 @@ class JsonProperties {
     Arbitrary<Position> positions = PlainValues.fields().map(Position::new);
     Arbitrary<StreamState.Entry> entries =
         Combinators.combine(loads(), positions, instants()).as(StreamState.Entry::new);
-    return Combinators.combine(loads(), positions, loads(), entries.list().ofMaxSize(3))
+    return Combinators.combine(
+            loads(), positions, loads(), entries.list().ofMaxSize(3), PlainValues.fields())
         .as(StreamState::new);
   }
 

@@ -38,6 +38,16 @@ final class JobSettings {
   static final Settings STREAM =
       Settings.of(NAME, TABLE, PRIMARY_KEY, CURSOR, DISPOSITION, ON_MISSING_TABLE);
 
+  static final Setting<Long> MAX_ROWS =
+      Setting.number("max-rows", 0, Long.MAX_VALUE)
+          .orElse(Long.MAX_VALUE)
+          .describedAs("A load with more refused rows fails");
+  static final Setting<Long> MAX_PERCENT =
+      Setting.number("max-percent", 0, 100)
+          .orElse(100L)
+          .describedAs("A load with a larger share of refused rows fails");
+  static final Settings QUARANTINE = Settings.of(MAX_ROWS, MAX_PERCENT);
+
   static final Setting<Long> PARALLELISM =
       Setting.number("parallelism", 1, 1_000)
           .describedAs("How many threads read and write; default: one per processor");

@@ -3,6 +3,7 @@ package dev.tributary.cli.job;
 
 import dev.tributary.config.Config;
 import dev.tributary.config.Settings;
+import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.StreamSpec;
 import dev.tributary.sink.SinkProvider;
 import dev.tributary.source.SourceProvider;
@@ -62,7 +63,8 @@ record StreamSection(StreamSpec spec) {
     if (source.isPresent() && sink.isPresent()) {
       section.refuseOthers();
     }
-    return new StreamSection(spec(own, forSource, forTable));
+    StreamSpec spec = spec(own, forSource, forTable);
+    return new StreamSection(quarantine(section, problems).map(spec::withQuarantine).orElse(spec));
   }
 
   private static Map<String, Object> settings(Section section, Optional<Settings> settings) {
@@ -73,15 +75,32 @@ record StreamSection(StreamSpec spec) {
 
   private static StreamSpec spec(
       Config own, Map<String, Object> forSource, Map<String, Object> forTable) {
-    return new StreamSpec(
-        own.find(JobSettings.NAME).orElse(""),
-        own.find(JobSettings.TABLE),
-        own.find(JobSettings.CURSOR),
-        own.get(JobSettings.PRIMARY_KEY),
-        own.get(JobSettings.DISPOSITION),
-        own.get(JobSettings.ON_MISSING_TABLE),
-        forSource,
-        forTable);
+    StreamSpec spec =
+        StreamSpec.of(own.find(JobSettings.NAME).orElse(""))
+            .withKey(own.get(JobSettings.PRIMARY_KEY).toArray(String[]::new))
+            .withDisposition(own.get(JobSettings.DISPOSITION))
+            .withOnMissingTable(own.get(JobSettings.ON_MISSING_TABLE))
+            .withSourceSettings(forSource)
+            .withTableSettings(forTable);
+    spec = own.find(JobSettings.TABLE).map(spec::withTable).orElse(spec);
+    return own.find(JobSettings.CURSOR).map(spec::withCursor).orElse(spec);
+  }
+
+  /** {@code true}, {@code false}, or the limits. */
+  private static Optional<Quarantine> quarantine(Section section, Problems problems) {
+    Optional<JobNode> node = section.takeNode("quarantine");
+    if (node.isEmpty() || Boolean.FALSE.equals(node.get().value())) {
+      return Optional.empty();
+    }
+    if (Boolean.TRUE.equals(node.get().value())) {
+      return Optional.of(Quarantine.UNLIMITED);
+    }
+    Section limits = Section.of(section.path("quarantine"), node.get(), problems);
+    Config config = limits.read(JobSettings.QUARANTINE);
+    limits.refuseOthers();
+    return Optional.of(
+        new Quarantine(
+            config.get(JobSettings.MAX_ROWS), config.get(JobSettings.MAX_PERCENT) / 100.0));
   }
 
   private static void refuseWhatComesLater(Section section, Problems problems) {

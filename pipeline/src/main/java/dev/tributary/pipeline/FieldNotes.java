@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.load.Fields;
+import dev.tributary.load.Load;
+import dev.tributary.load.LoadId;
+import dev.tributary.load.TableName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is remembered of a stream's fields between loads. Immutable.
+ *
+ * @param names the names given to fields, by their path in the source, so that a field keeps its
+ *     column when one of a like name appears
+ * @param last per table and field, the last load in which the source sent the field; {@link
+ *     LoadId#NONE} while it does
+ */
+record FieldNotes(Map<String, String> names, Map<TableName, Map<String, LoadId>> last) {
+
+  private static final String NAMES = "names";
+  private static final String LAST = "last";
+
+  FieldNotes {
+    names = Map.copyOf(names);
+    last = Map.copyOf(last);
+  }
+
+  static FieldNotes of(Fields fields) {
+    Map<TableName, Map<String, LoadId>> last = new LinkedHashMap<>();
+    Fields tables = fields.optionalFields(LAST).orElse(Fields.empty());
+    for (String table : tables.names()) {
+      Map<String, LoadId> loads = new TreeMap<>();
+      texts(tables.fields(table)).forEach((field, load) -> loads.put(field, new LoadId(load)));
+      last.put(new TableName(table), loads);
+    }
+    return new FieldNotes(texts(fields.optionalFields(NAMES).orElse(Fields.empty())), last);
+  }
+
+  Fields toFields() {
+    Map<String, Fields> tables = new TreeMap<>();
+    last.forEach(
+        (table, fields) -> {
+          Map<String, String> loads = new TreeMap<>();
+          fields.forEach((field, load) -> loads.put(field, load.value()));
+          tables.put(table.value(), Fields.of(loads));
+        });
+    return Fields.of(NAMES, Fields.of(new TreeMap<>(names))).with(LAST, Fields.of(tables));
+  }
+
+  FieldNotes withNames(Map<String, String> newNames) {
+    return new FieldNotes(newNames, last);
+  }
+
+  /** Per table, the fields that the source no longer sends, each with the last load that had it. */
+  Map<TableName, Map<String, LoadId>> unseen() {
+    Map<TableName, Map<String, LoadId>> unseen = new LinkedHashMap<>();
+    last.forEach(
+        (table, fields) -> {
+          Map<String, LoadId> gone = new TreeMap<>(fields);
+          gone.values().removeIf(LoadId::isNone);
+          if (!gone.isEmpty()) {
+            unseen.put(table, gone);
+          }
+        });
+    return unseen;
+  }
+
+  /**
+   * The notes after a load. Only tables that it brought rows into can tell that a field is missing.
+   *
+   * @param seen the fields that came, of each table with rows
+   */
+  FieldNotes after(Load load, Map<TableName, Set<String>> seen) {
+    Map<TableName, Map<String, LoadId>> next = new LinkedHashMap<>(last);
+    seen.forEach((table, came) -> next.put(table, after(table, came, load.previous())));
+    return new FieldNotes(names, next);
+  }
+
+  private Map<String, LoadId> after(TableName table, Set<String> came, LoadId previous) {
+    Map<String, LoadId> fields = new TreeMap<>(last.getOrDefault(table, Map.of()));
+    fields.replaceAll((field, load) -> load.isNone() ? previous : load);
+    came.forEach(field -> fields.put(field, LoadId.NONE));
+    return fields;
+  }
+
+  private static Map<String, String> texts(Fields fields) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    fields.names().forEach(name -> texts.put(name, fields.text(name)));
+    return texts;
+  }
+}

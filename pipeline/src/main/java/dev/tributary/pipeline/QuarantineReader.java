@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.batch.Batch;
+import dev.tributary.batch.BytesColumn;
+import dev.tributary.error.ErrorCode;
+import dev.tributary.load.Position;
+import dev.tributary.sink.BatchReader;
+import dev.tributary.source.RefusedRow;
+import dev.tributary.source.SplitReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings refused rows back: those with a schema from their JSON, those without by asking the source
+ * to read their text again. Owned by one thread.
+ */
+final class QuarantineReader implements SplitReader {
+
+  private final BatchReader rows;
+  private final BiPredicate<String, String> wanted;
+  private final Function<List<RefusedRow>, SplitReader> reread;
+  private final Position end;
+  private final SystemColumns system;
+  private final Deque<Run> runs = new ArrayDeque<>();
+  private final List<RefusedRow> refused = new ArrayList<>();
+  private @Nullable SplitReader open;
+
+  /**
+   * @param wanted whether the rows of a chain's load are
+   */
+  QuarantineReader(
+      BatchReader rows,
+      BiPredicate<String, String> wanted,
+      Function<List<RefusedRow>, SplitReader> reread,
+      Position end,
+      SystemColumns system) {
+    this.rows = rows;
+    this.wanted = wanted;
+    this.reread = reread;
+    this.end = end;
+    this.system = system;
+  }
+
+  @Override
+  public @Nullable Batch next() {
+    while (true) {
+      if (open != null) {
+        Batch batch = open.next();
+        refused.addAll(open.refused());
+        if (batch != null) {
+          return batch;
+        }
+        open.close();
+        open = null;
+      }
+      if (runs.isEmpty() && !fetch()) {
+        return null;
+      }
+      open = runs.isEmpty() ? null : read(runs.remove());
+    }
+  }
+
+  @Override
+  public List<RefusedRow> refused() {
+    List<RefusedRow> drained = List.copyOf(refused);
+    refused.clear();
+    return drained;
+  }
+
+  @Override
+  public Position position() {
+    return end;
+  }
+
+  @Override
+  public void close() {
+    try (rows) {
+      if (open != null) {
+        open.close();
+      }
+    }
+  }
+
+  private SplitReader read(Run run) {
+    return run.schema().isEmpty() ? reread.apply(run.rows()) : JsonRowReader.of(run);
+  }
+
+  /** Takes the next rows of the table apart into runs of one schema. */
+  private boolean fetch() {
+    Batch batch = rows.next();
+    if (batch == null) {
+      return false;
+    }
+    for (int row = 0; row < batch.rows(); row++) {
+      if (wanted.test(
+          text(batch, QuarantineStaging.STREAM, row), text(batch, system.loadId(), row))) {
+        add(batch, row);
+      }
+    }
+    return true;
+  }
+
+  private void add(Batch batch, int row) {
+    String schema = text(batch, QuarantineStaging.ROW_SCHEMA, row);
+    if (runs.isEmpty() || !runs.getLast().schema().equals(schema)) {
+      runs.add(new Run(schema, new ArrayList<>()));
+    }
+    runs.getLast()
+        .rows()
+        .add(
+            new RefusedRow(
+                ErrorCode.valueOf(text(batch, QuarantineStaging.CODE, row)),
+                text(batch, QuarantineStaging.PLACE, row),
+                text(batch, QuarantineStaging.REASON, row),
+                text(batch, QuarantineStaging.ROW, row)));
+  }
+
+  private static String text(Batch batch, String column, int row) {
+    BytesColumn values = (BytesColumn) batch.column(column);
+    return values.isNull(row) ? "" : values.text(row);
+  }
+
+  /** Rows of one schema, in the table's order; an empty schema is none. */
+  record Run(String schema, List<RefusedRow> rows) {}
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.batch.Batch;
+import dev.tributary.batch.BytesColumn;
+import dev.tributary.load.Chain;
+import dev.tributary.load.Fields;
+import dev.tributary.load.Position;
+import dev.tributary.load.TableName;
+import dev.tributary.sink.BatchReader;
+import dev.tributary.sink.ReadRequest;
+import dev.tributary.sink.Sink;
+import dev.tributary.source.Round;
+import dev.tributary.source.Round.Cut;
+import dev.tributary.source.Source;
+import dev.tributary.source.Split;
+import dev.tributary.source.SplitReader;
+import dev.tributary.source.StreamInfo;
+import dev.tributary.source.StreamRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The refused rows of one stream as a source, so that a replay is a load like any other: its chain
+ * remembers how far it came. A position names, for each chain that put rows there, the last load
+ * whose rows were read; what a replay refuses again stands there under the replay's own chain.
+ * Thread-safe.
+ */
+final class QuarantineSource implements Source {
+
+  private static final String AFTER = "after";
+  private static final String UP_TO = "up-to";
+
+  private final Source source;
+  private final Sink sink;
+  private final TableName table;
+  private final Chain chain;
+  private final SystemColumns system;
+
+  QuarantineSource(Source source, Sink sink, TableName anchor, Chain chain, SystemColumns system) {
+    this.source = source;
+    this.sink = sink;
+    this.table = TableNames.quarantine(anchor);
+    this.chain = chain;
+    this.system = system;
+  }
+
+  /** The chain whose loads bring back what {@code chain} refused. */
+  static Chain replay(Chain chain) {
+    return new Chain(chain.pipeline(), chain.stream() + " (replay)");
+  }
+
+  @Override
+  public void check(StreamRequest stream) {
+    source.check(stream);
+  }
+
+  @Override
+  public List<StreamInfo> discover() {
+    return source.discover();
+  }
+
+  @Override
+  public StreamInfo describe(StreamRequest stream) {
+    return source.describe(stream);
+  }
+
+  @Override
+  public Round plan(StreamRequest stream, Position from) {
+    Fields last = last();
+    if (last.equals(from.fields())) {
+      return Round.of(List.of(), Cut.NONE);
+    }
+    Fields range = Fields.of(AFTER, from.fields()).with(UP_TO, last);
+    return Round.of(List.of(new Split(0, range, 0)), Cut.NONE);
+  }
+
+  /** Per chain, the last load that left rows. */
+  private Fields last() {
+    Map<String, String> last = new TreeMap<>();
+    if (sink.table(table, chain).isPresent()) {
+      List<String> columns = List.of(QuarantineStaging.STREAM, system.loadId());
+      try (BatchReader reader = sink.read(table, new ReadRequest(columns, Long.MAX_VALUE))) {
+        for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+          note(batch, last);
+        }
+      }
+    }
+    return Fields.of(last);
+  }
+
+  private void note(Batch batch, Map<String, String> last) {
+    BytesColumn streams = (BytesColumn) batch.column(QuarantineStaging.STREAM);
+    BytesColumn loads = (BytesColumn) batch.column(system.loadId());
+    for (int row = 0; row < batch.rows(); row++) {
+      if (isOurs(streams.text(row))) {
+        last.merge(streams.text(row), loads.text(row), (a, b) -> a.compareTo(b) < 0 ? b : a);
+      }
+    }
+  }
+
+  private boolean isOurs(String stream) {
+    return stream.equals(chain.stream()) || stream.equals(replay(chain).stream());
+  }
+
+  @Override
+  public SplitReader open(StreamRequest stream, Split split, Position at) {
+    Fields after = split.fields().fields(AFTER);
+    Fields upTo = split.fields().fields(UP_TO);
+    return new QuarantineReader(
+        sink.read(table, ReadRequest.ALL),
+        (name, load) -> isOurs(name) && isWithin(name, load, after, upTo),
+        rows -> source.reread(stream, rows),
+        new Position(upTo),
+        system);
+  }
+
+  private static boolean isWithin(String stream, String load, Fields after, Fields upTo) {
+    return after.optionalText(stream).map(done -> load.compareTo(done) > 0).orElse(true)
+        && upTo.optionalText(stream).map(end -> load.compareTo(end) <= 0).orElse(false);
+  }
+
+  @Override
+  public Position join(StreamRequest stream, Position from, Map<Split, Position> reached) {
+    return reached.values().stream().findFirst().orElse(from);
+  }
+
+  /** The source itself, which the pipeline closes, was only lent. */
+  @Override
+  public void close() {}
+}

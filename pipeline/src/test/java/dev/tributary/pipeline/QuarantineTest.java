@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.error.ErrorCode;
+import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.tck.memory.MemoryWarehouse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of rows that are refused. */
+class QuarantineTest {
+
+  private final MemoryWarehouse warehouse = new MemoryWarehouse();
+  private final Lines lines = new Lines();
+
+  @Test
+  void aRowThatCannotBeReadGoesToTheQuarantineInTheSameLoad() {
+    lines.add("1", "two", "3");
+
+    StreamReport report = load(spec().withQuarantine(Quarantine.UNLIMITED));
+
+    assertThat(report.tally()).isEqualTo(new Tally(2, 1, 0));
+    assertThat(report.loads()).hasSize(1);
+    assertThat(numbers("lines")).containsExactly(1L, 3L);
+    assertThat(warehouse.rows("lines__quarantine"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row).containsEntry("row", "two").containsEntry("stream", "lines");
+              assertThat(row).containsEntry("code", "VALUE_REFUSED");
+              assertThat(row).containsEntry("_load_id", report.loads().get(0).value());
+            });
+  }
+
+  @Test
+  void withoutAQuarantineItFailsTheLoadAndSaysWhere() {
+    lines.add("1", "two");
+
+    RunReport report = run(spec());
+
+    assertThat(report.worst().orElseThrow().code()).isEqualTo(ErrorCode.VALUE_REFUSED);
+    assertThat(report.worst().orElseThrow().getMessage()).contains("line 2").doesNotContain("two");
+    assertThat(warehouse.rows("lines")).isEmpty();
+  }
+
+  @Test
+  void aLoadWithMoreRefusedRowsThanTheLimitFailsWhole() {
+    lines.add("1", "two", "three");
+
+    RunReport report = run(spec().withQuarantine(new Quarantine(1, 1)));
+
+    assertThat(report.worst().orElseThrow().code()).isEqualTo(ErrorCode.QUARANTINE_FULL);
+    assertThat(warehouse.rows("lines")).isEmpty();
+    assertThat(warehouse.rows("lines__quarantine")).isEmpty();
+  }
+
+  @Test
+  void aShareIsALimitToo() {
+    lines.add("1", "two", "3", "4");
+
+    assertThat(run(spec().withQuarantine(new Quarantine(99, 0.2))).succeeded()).isFalse();
+    assertThat(run(spec().withQuarantine(new Quarantine(99, 0.25))).succeeded()).isTrue();
+  }
+
+  @Test
+  void aStreamOfNothingButRefusedRowsHasAnEmptyTable() {
+    lines.add("one");
+
+    StreamReport report = load(spec().withQuarantine(Quarantine.UNLIMITED));
+
+    assertThat(report.tally()).isEqualTo(new Tally(0, 1, 0));
+    assertThat(numbers("lines")).isEmpty();
+    assertThat(warehouse.rows("lines__quarantine")).hasSize(1);
+  }
+
+  @Test
+  void aReplaceKeepsWhatIsInTheQuarantine() {
+    StreamSpec replace =
+        spec().withDisposition(Disposition.REPLACE).withQuarantine(Quarantine.UNLIMITED);
+    lines.add("1", "two");
+    load(replace);
+    lines.add("3");
+    load(replace);
+
+    assertThat(numbers("lines")).containsExactly(1L, 3L);
+    assertThat(warehouse.rows("lines__quarantine")).hasSize(2);
+  }
+
+  @Test
+  void aReplayReadsRefusedRowsAgainOnce() {
+    lines.add("1", "two");
+    StreamSpec spec = spec().withQuarantine(Quarantine.UNLIMITED);
+    load(spec);
+    lines.understandWords();
+
+    StreamReport first = replay(spec);
+    StreamReport second = replay(spec);
+
+    assertThat(first.tally()).isEqualTo(new Tally(1, 0, 0));
+    assertThat(second.loads()).isEmpty();
+    assertThat(numbers("lines")).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void whatAReplayRefusesAgainWaitsForTheNextOne() {
+    lines.add("1", "two");
+    StreamSpec spec = spec().withQuarantine(Quarantine.UNLIMITED);
+    load(spec);
+
+    assertThat(replay(spec).tally()).isEqualTo(new Tally(0, 1, 0));
+    lines.understandWords();
+
+    assertThat(replay(spec).tally()).isEqualTo(new Tally(1, 0, 0));
+    assertThat(numbers("lines")).containsExactly(1L, 3L);
+  }
+
+  private StreamReport replay(StreamSpec spec) {
+    try (Pipeline pipeline = pipeline(spec)) {
+      return pipeline.replay().orThrow().streams().get(0);
+    }
+  }
+
+  private List<Object> numbers(String table) {
+    return warehouse.rows(table).stream().map(row -> (Object) row.get("number")).toList();
+  }
+
+  private StreamReport load(StreamSpec spec) {
+    return run(spec).orThrow().streams().get(0);
+  }
+
+  private RunReport run(StreamSpec spec) {
+    try (Pipeline pipeline = pipeline(spec)) {
+      return pipeline.run();
+    }
+  }
+
+  private Pipeline pipeline(StreamSpec spec) {
+    return Pipeline.named("text").source(lines).sink(warehouse.sink()).stream(spec).build();
+  }
+
+  private static StreamSpec spec() {
+    return StreamSpec.of("lines");
+  }
+}
