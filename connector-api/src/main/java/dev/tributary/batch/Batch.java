@@ -67,9 +67,20 @@ public final class Batch {
     return columns.stream().mapToLong(Column::bytes).sum();
   }
 
-  /** The same columns under other field names; types must be equal. */
+  /**
+   * The same values under other field names, also inside structs; valid as long as this batch.
+   *
+   * @throws IllegalArgumentException when the schemas differ in more than names
+   */
   public Batch withSchema(Schema renamed) {
-    return renamed.equals(schema) ? this : new Batch(renamed, columns, rows);
+    if (renamed.equals(schema)) {
+      return this;
+    }
+    List<Column> named = new ArrayList<>(columns);
+    for (int i = 0; i < Math.min(named.size(), renamed.size()); i++) {
+      named.set(i, named.get(i).as(renamed.fields().get(i).type()));
+    }
+    return new Batch(renamed, named, rows);
   }
 
   public RowView row(int row) {

@@ -38,6 +38,14 @@ public abstract sealed class Column
     this.type = type;
   }
 
+  /** A view of the values of {@code other} under another type. */
+  Column(Type type, Column other) {
+    this.type = type;
+    this.nulls = other.nulls;
+    this.nullCount = other.nullCount;
+    this.size = other.size;
+  }
+
   /** An empty column for values of {@code type}. */
   public static Column of(Type type) {
     return Columns.create(type);
@@ -115,6 +123,22 @@ public abstract sealed class Column
   /** The value at {@code slot}, boxed as {@link RowView} says, or null. */
   public final @Nullable Object value(int slot) {
     return isNull(slot) ? null : boxed(slot);
+  }
+
+  /**
+   * The same values under a type in which only fields of structs are called otherwise; this very
+   * column where nothing is. No value is copied. Read only, and valid until this column is appended
+   * to or reset.
+   *
+   * @throws IllegalArgumentException when the types differ in more than names
+   */
+  public final Column as(Type renamed) {
+    return type.equals(renamed) ? this : renamed(renamed);
+  }
+
+  /** A view under a type that is not equal; leaves have none. */
+  Column renamed(Type renamed) {
+    throw new IllegalArgumentException("Values of " + type + " cannot be called " + renamed);
   }
 
   /** About how many bytes the filled slots take, children included. */

@@ -19,6 +19,12 @@ public final class ListColumn extends Column {
     this.elements = Column.of(type.element());
   }
 
+  private ListColumn(Type type, ListColumn other, Column elements) {
+    super(type, other);
+    this.elements = elements;
+    this.offsets = other.offsets;
+  }
+
   public Column elements() {
     return elements;
   }
@@ -46,6 +52,15 @@ public final class ListColumn extends Column {
   public void reset() {
     super.reset();
     elements.reset();
+  }
+
+  @Override
+  Column renamed(Type renamed) {
+    return type() instanceof Type.ListOf from
+            && renamed instanceof Type.ListOf to
+            && from.elementRequired() == to.elementRequired()
+        ? new ListColumn(to, this, elements.as(to.element()))
+        : super.renamed(renamed);
   }
 
   @Override

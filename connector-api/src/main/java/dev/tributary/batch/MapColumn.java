@@ -22,6 +22,13 @@ public final class MapColumn extends Column {
     this.values = Column.of(type.value());
   }
 
+  private MapColumn(Type type, MapColumn other, Column keys, Column values) {
+    super(type, other);
+    this.keys = keys;
+    this.values = values;
+    this.offsets = other.offsets;
+  }
+
   public Column keys() {
     return keys;
   }
@@ -58,6 +65,15 @@ public final class MapColumn extends Column {
     super.reset();
     keys.reset();
     values.reset();
+  }
+
+  @Override
+  Column renamed(Type renamed) {
+    return type() instanceof Type.MapOf from
+            && renamed instanceof Type.MapOf to
+            && from.valueRequired() == to.valueRequired()
+        ? new MapColumn(to, this, keys.as(to.key()), values.as(to.value()))
+        : super.renamed(renamed);
   }
 
   @Override

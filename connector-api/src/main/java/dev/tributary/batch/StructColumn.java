@@ -26,6 +26,11 @@ public final class StructColumn extends Column {
     this.children = List.copyOf(columns);
   }
 
+  private StructColumn(Type type, StructColumn other, List<Column> children) {
+    super(type, other);
+    this.children = children;
+  }
+
   public List<Column> children() {
     return children;
   }
@@ -46,6 +51,23 @@ public final class StructColumn extends Column {
   public void reset() {
     super.reset();
     children.forEach(Column::reset);
+  }
+
+  @Override
+  Column renamed(Type renamed) {
+    List<Field> from = ((Type.Struct) type()).fields();
+    if (!(renamed instanceof Type.Struct to) || to.fields().size() != from.size()) {
+      return super.renamed(renamed);
+    }
+    List<Column> views = new ArrayList<>();
+    for (int i = 0; i < from.size(); i++) {
+      Field field = to.fields().get(i);
+      if (field.required() != from.get(i).required()) {
+        return super.renamed(renamed);
+      }
+      views.add(children.get(i).as(field.type()));
+    }
+    return new StructColumn(to, this, List.copyOf(views));
   }
 
   @Override

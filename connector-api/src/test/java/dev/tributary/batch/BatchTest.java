@@ -92,4 +92,42 @@ class BatchTest {
   void aValueOfAnotherJavaTypeIsRefused() {
     assertThatThrownBy(() -> Column.of(Type.LONG).append("7")).hasMessageContaining("String");
   }
+
+  @Test
+  void fieldsAreRenamedAtEveryLevelAndLeavesStayTheVeryColumns() {
+    Schema nested = items("itemNo");
+    BatchBuilder builder = new BatchBuilder(nested);
+    builder.add(Map.of("items", List.of(Map.of("itemNo", 7L))));
+    Batch batch = builder.build();
+
+    Batch renamed = batch.withSchema(items("item_no"));
+
+    assertThat(renamed.toMaps()).containsExactly(Map.of("items", List.of(Map.of("item_no", 7L))));
+    assertThat(leaf(renamed)).isSameAs(leaf(batch));
+  }
+
+  @Test
+  void aColumnIsNeverCalledByAnotherType() {
+    Type struct = Type.struct(Field.optional("a", Type.LONG));
+
+    for (Type other :
+        List.of(
+            Type.LONG,
+            Type.struct(Field.optional("a", Type.INT)),
+            Type.struct(Field.required("a", Type.LONG)),
+            Type.struct())) {
+      assertThatThrownBy(() -> Column.of(struct).as(other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("cannot be called");
+    }
+  }
+
+  private static Schema items(String name) {
+    return Schema.of(
+        Field.optional("items", Type.list(Type.struct(Field.optional(name, Type.LONG)))));
+  }
+
+  private static Column leaf(Batch batch) {
+    return ((StructColumn) ((ListColumn) batch.column("items")).elements()).child(0);
+  }
 }

@@ -85,6 +85,32 @@ class ColumnProperties {
     assertCanonical(filled(type, values(type, seed, 70)));
   }
 
+  @Property(tries = 300)
+  void aColumnUnderOtherNamesHasTheSameValuesAndForm(
+      @ForAll("types") Type type, @ForAll long seed) {
+    Column column = filled(type, values(type, seed, 70));
+
+    Column renamed = column.as(shouted(type));
+
+    assertThat(renamed.type()).isEqualTo(shouted(type));
+    assertCanonical(renamed);
+    assertThat(read(renamed.as(type))).isEqualTo(read(column));
+    assertThat(renamed == column).isEqualTo(shouted(type).equals(type));
+  }
+
+  private static Type shouted(Type type) {
+    if (type instanceof Type.Struct struct) {
+      return new Type.Struct(
+          struct.fields().stream()
+              .map(field -> Field.optional(field.name() + "!", shouted(field.type())))
+              .toList());
+    }
+    if (type instanceof Type.ListOf list) {
+      return Type.list(shouted(list.element()));
+    }
+    return type instanceof Type.MapOf map ? Type.map(map.key(), shouted(map.value())) : type;
+  }
+
   @Property(tries = 100)
   void aRowThatLeavesAFieldOutHasNullThere(@ForAll("types") Type type, @ForAll long seed) {
     Schema schema = Schema.of(Field.optional("a", type), Field.optional("b", Type.LONG));

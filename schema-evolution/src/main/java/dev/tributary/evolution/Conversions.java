@@ -11,10 +11,12 @@ import dev.tributary.schema.Type;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The conversions between scalars; each is exact or fails. */
+/**
+ * The conversions between scalars; each is exact or fails. Going by way of a type between gives the
+ * same value, or fails there.
+ */
 final class Conversions {
 
-  private static final long SECONDS_PER_DAY = 86_400L;
   private static final double BEYOND_LONG = 0x1p63;
 
   private Conversions() {}
@@ -30,8 +32,8 @@ final class Conversions {
           case DOUBLE -> toDouble(from).orElse(null);
           case DECIMAL -> toDecimal(from, (Type.Decimal) to).orElse(null);
           case TIME, TIMESTAMP -> toUnits(from, to).orElse(null);
-          case STRING -> Conversions::toText;
-          case JSON -> Conversions::toJson;
+          case STRING -> toText(from);
+          case JSON -> toJson();
           case BOOLEAN, INT, FLOAT, DATE, BINARY, UUID, STRUCT, LIST, MAP -> null;
         });
   }
@@ -89,13 +91,6 @@ final class Conversions {
   }
 
   private static Optional<Conversion> toUnits(Type from, Type to) {
-    if (from.equals(Type.DATE) && to instanceof Type.Timestamp timestamp && !timestamp.zoned()) {
-      long perDay = SECONDS_PER_DAY * timestamp.unit().perSecond();
-      return Optional.of(
-          (source, slot, target) ->
-              ((LongColumn) target)
-                  .append(Math.multiplyExact(((IntColumn) source).get(slot), perDay)));
-    }
     if (from instanceof Type.Time a && to instanceof Type.Time b) {
       return Optional.of(counting(a.unit(), b.unit()));
     }
@@ -124,16 +119,21 @@ final class Conversions {
     return value / divisor;
   }
 
-  private static void toText(Column from, int slot, Column to) {
-    BytesColumn target = (BytesColumn) to;
-    if (from instanceof BytesColumn source && !from.type().equals(Type.BINARY)) {
-      target.append(source.data(), source.start(slot), source.length(slot));
-    } else {
-      target.append(CanonicalText.of(from, slot));
-    }
+  private static Conversion toText(Type from) {
+    return switch (from.kind()) {
+      case STRING, JSON -> Conversions::sameBytes;
+      case STRUCT, LIST, MAP -> toJson();
+      default -> (source, slot, to) -> ((BytesColumn) to).append(CanonicalText.of(source, slot));
+    };
   }
 
-  private static void toJson(Column from, int slot, Column to) {
-    ((BytesColumn) to).append(JsonText.of(from, slot));
+  private static void sameBytes(Column from, int slot, Column to) {
+    BytesColumn source = (BytesColumn) from;
+    ((BytesColumn) to).append(source.data(), source.start(slot), source.length(slot));
+  }
+
+  private static Conversion toJson() {
+    JsonText json = new JsonText();
+    return (source, slot, to) -> ((BytesColumn) to).append(json.text(source, slot));
   }
 }

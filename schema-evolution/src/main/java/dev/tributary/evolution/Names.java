@@ -135,7 +135,7 @@ public final class Names {
     }
   }
 
-  private static String folded(String name, boolean caseSensitive) {
+  static String folded(String name, boolean caseSensitive) {
     return caseSensitive ? name : name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

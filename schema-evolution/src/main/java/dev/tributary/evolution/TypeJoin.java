@@ -22,14 +22,15 @@ import java.util.Map;
  *       double                    over float and long
  *       decimal                   over int, long and smaller decimals, while 38 digits suffice
  *         long over int           so int and float meet in double, long and decimal in decimal
- *       timestamp                 over date and coarser units; never between zoned and not
+ *       timestamp                 over coarser units; never between zoned and not
+ *       date                      a date is not a midnight
  *       time                      over coarser units
  *       boolean, binary, uuid
  * </pre>
  *
  * <p>Two scalars that meet nowhere lower meet in string; a nested type meets any other kind in
- * json. The order holds between types: a long in a double, or a far date in nanoseconds, may still
- * not fit, which {@link Conform} refuses value by value.
+ * json. The order holds between types: a long in a double, or a far timestamp in nanoseconds, may
+ * still not fit, which {@link Conform} refuses value by value.
  *
  * <p>Fields of structs stand in the order in which they were first seen: those of the first
  * argument, then what only the second has. The laws hold up to that order.
@@ -105,19 +106,11 @@ public final class TypeJoin {
     if (a instanceof Type.Time first && b instanceof Type.Time second) {
       return Type.time(finer(first.unit(), second.unit()));
     }
-    if (a instanceof Type.Timestamp first && b instanceof Type.Timestamp second) {
-      return first.zoned() == second.zoned()
-          ? new Type.Timestamp(finer(first.unit(), second.unit()), first.zoned())
-          : Type.STRING;
-    }
-    if (holdsDates(a) && b.equals(Type.DATE)) {
-      return a;
-    }
-    return holdsDates(b) && a.equals(Type.DATE) ? b : Type.STRING;
-  }
-
-  private static boolean holdsDates(Type type) {
-    return type instanceof Type.Timestamp timestamp && !timestamp.zoned();
+    return a instanceof Type.Timestamp first
+            && b instanceof Type.Timestamp second
+            && first.zoned() == second.zoned()
+        ? new Type.Timestamp(finer(first.unit(), second.unit()), first.zoned())
+        : Type.STRING;
   }
 
   private static Type.Unit finer(Type.Unit a, Type.Unit b) {

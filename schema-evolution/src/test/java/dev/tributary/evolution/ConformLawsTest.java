@@ -15,7 +15,6 @@ import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
 import dev.tributary.sink.SinkCapabilities;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -129,8 +128,6 @@ class ConformLawsTest {
           ((Map<?, ?>) sent).values(),
           b.value(),
           ((Map<?, ?>) arrived).values());
-    } else if (sent instanceof LocalDate date) {
-      assertThat(arrived).isEqualTo(date.atStartOfDay());
     } else if (sent instanceof Float) {
       assertThat(arrived).isEqualTo(((Float) sent).doubleValue());
     } else if (sent instanceof Number) {

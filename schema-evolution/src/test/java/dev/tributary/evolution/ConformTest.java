@@ -84,7 +84,7 @@ class ConformTest {
   }
 
   @Test
-  void timesAndDatesTakeTheUnitOfTheColumn() {
+  void timesTakeTheUnitOfTheColumn() {
     assertThat(convert(Type.time(Unit.MILLIS), Type.time(Unit.MICROS), LocalTime.of(10, 15)))
         .isEqualTo(LocalTime.of(10, 15));
     Instant instant = Instant.parse("1969-12-31T23:59:59.999Z");
@@ -92,15 +92,13 @@ class ConformTest {
         .isEqualTo(instant);
     assertThat(convert(Type.timestampZoned(Unit.NANOS), Type.timestampZoned(Unit.MILLIS), instant))
         .isEqualTo(instant);
-    assertThat(convert(Type.DATE, Type.timestamp(Unit.MICROS), LocalDate.of(1900, 1, 31)))
-        .isEqualTo(LocalDateTime.of(1900, 1, 31, 0, 0));
   }
 
   @Test
   void everyScalarHasOneText() {
     assertThat(convert(Type.BOOLEAN, Type.STRING, true)).isEqualTo("true");
     assertThat(convert(Type.decimal(9, 3), Type.STRING, new BigDecimal("-0.500")))
-        .isEqualTo("-0.500");
+        .isEqualTo("-0.5");
     assertThat(convert(Type.time(Unit.MICROS), Type.STRING, LocalTime.of(10, 15)))
         .isEqualTo("10:15:00");
     assertThat(
@@ -142,7 +140,7 @@ class ConformTest {
     value.put("j", "{\"x\":[]}");
 
     assertThat(convert(type, Type.STRING, value))
-        .isEqualTo("{\"a\":[1,null],\"m\":{\"k\":\"2026-01-02\"},\"j\":{\"x\":[]}}");
+        .isEqualTo("{\"a\":[1,null],\"j\":{\"x\":[]},\"m\":{\"k\":\"2026-01-02\"}}");
     assertThat(convert(Type.struct(), Type.JSON, Map.of())).isEqualTo("{}");
   }
 
@@ -191,8 +189,12 @@ class ConformTest {
   }
 
   @Test
-  void aDateTooFarForNanosecondsIsRefused() {
-    assertRefused(Type.DATE, Type.timestamp(Unit.NANOS), LocalDate.of(9999, 12, 31), "9999-12-31");
+  void aTimeTooFarForNanosecondsIsRefused() {
+    assertRefused(
+        Type.timestamp(Unit.MILLIS),
+        Type.timestamp(Unit.NANOS),
+        LocalDateTime.of(9999, 12, 31, 0, 0),
+        "9999-12-31T00:00:00");
   }
 
   @Test

@@ -55,8 +55,8 @@ final class RandomRows {
       case BOOLEAN -> random.nextBoolean();
       case INT -> random.nextInt();
       case LONG -> random.nextLong() >> 12;
-      case FLOAT -> random.nextFloat();
-      case DOUBLE -> random.nextGaussian();
+      case FLOAT -> random.nextBoolean() ? random.nextFloat() : (float) random.nextInt(9);
+      case DOUBLE -> random.nextBoolean() ? random.nextGaussian() : (double) random.nextInt(9);
       case DECIMAL -> decimal((Type.Decimal) type);
       case DATE -> LocalDate.ofEpochDay(random.nextInt(60_000) - 30_000);
       case TIME -> LocalTime.ofNanoOfDay(nanos(((Type.Time) type).unit()));

@@ -76,8 +76,11 @@ class TypeJoinTest {
   void timestampsMeetInTheFinerUnit() {
     assertThat(TypeJoin.join(Type.timestamp(Unit.MILLIS), Type.timestamp(Unit.MICROS)))
         .isEqualTo(Type.timestamp(Unit.MICROS));
-    assertThat(TypeJoin.join(Type.DATE, Type.timestamp(Unit.MILLIS)))
-        .isEqualTo(Type.timestamp(Unit.MILLIS));
+  }
+
+  @Test
+  void aDateIsNotAMidnight() {
+    assertThat(TypeJoin.join(Type.DATE, Type.timestamp(Unit.MILLIS))).isEqualTo(Type.STRING);
   }
 
   @Test
