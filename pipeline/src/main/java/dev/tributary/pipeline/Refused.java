@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.pipeline;
 
+import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
+import dev.tributary.evolution.Gate.Refusal;
+import dev.tributary.evolution.RowText;
 import dev.tributary.source.RefusedRow;
+import dev.tributary.state.PlainJson;
+import dev.tributary.state.SchemaJson;
 
 /**
  * One row that does not go to its table, as the quarantine keeps it. Immutable.
@@ -11,6 +16,15 @@ import dev.tributary.source.RefusedRow;
  * @param schema of the row, as JSON; empty where the source could not read it
  */
 record Refused(ErrorCode code, String place, String reason, String row, String schema) {
+
+  static Refused row(Batch batch, int row, Refusal refusal) {
+    return new Refused(
+        refusal.code(),
+        refusal.field().toString(),
+        refusal.reason(),
+        RowText.json(batch, row),
+        PlainJson.write(SchemaJson.toFields(batch.schema())));
+  }
 
   static Refused unread(RefusedRow row) {
     return new Refused(row.code(), row.place(), row.reason(), row.raw(), "");

@@ -3,9 +3,11 @@ package dev.tributary.pipeline;
 
 import dev.tributary.batch.Batch;
 import dev.tributary.error.TributaryException;
-import dev.tributary.evolution.Shape;
+import dev.tributary.evolution.Gate.Refusal;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
+import dev.tributary.pipeline.Routing.Routed;
+import dev.tributary.schema.Schema;
 import dev.tributary.sink.Sink;
 import dev.tributary.source.RefusedRow;
 import java.util.ArrayList;
@@ -15,13 +17,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rows of one task on their way into the sink: a writer or more per table. Owned by one thread.
+ * The rows of one task on their way into the sink. A row that is refused anywhere is refused whole,
+ * with what it has in child tables. Owned by one thread.
  */
 final class Staging implements AutoCloseable {
 
   private final Task task;
   private final Sink sink;
   private final Steps steps;
+  private final Routing routing;
   private final QuarantineStaging quarantine;
   private final Map<TableName, TableStaging> tables = new LinkedHashMap<>();
   private Tally tally = Tally.NONE;
@@ -30,6 +34,7 @@ final class Staging implements AutoCloseable {
     this.task = task;
     this.sink = sink;
     this.steps = steps;
+    this.routing = new Routing(task.anchor(), task.intake(), sink.capabilities(), task.targets());
     this.quarantine = new QuarantineStaging(task, sink, steps);
   }
 
@@ -39,13 +44,17 @@ final class Staging implements AutoCloseable {
   }
 
   void write(Batch batch) {
-    for (Shape.Rows part : task.intake().shape().of(batch)) {
-      TableName table = TableNames.of(task.anchor(), part.suffix());
-      tables
-          .computeIfAbsent(table, name -> new TableStaging(task, name, sink, steps))
-          .write(part.batch());
+    Batch rest = batch;
+    Routed routed = routing.route(rest);
+    while (!routed.refused().isEmpty()) {
+      for (Map.Entry<Integer, Refusal> each : routed.refused().entrySet()) {
+        refuse(rest, each.getKey(), each.getValue());
+      }
+      rest = Selection.without(routed.refused().keySet(), rest);
+      routed = routing.route(rest);
     }
-    tally = tally.withRows(batch.rows());
+    routed.parts().forEach((table, rows) -> staging(table).write(rows));
+    tally = tally.withRows(rest.rows());
   }
 
   /** Takes rows that the source could not read; without a quarantine the first one is an error. */
@@ -66,6 +75,11 @@ final class Staging implements AutoCloseable {
     return seen;
   }
 
+  /** Everything that came, as the source calls it. */
+  Schema came() {
+    return routing.came();
+  }
+
   /** Makes everything durable. */
   List<Staged> finish() {
     List<Staged> staged = new ArrayList<>();
@@ -81,6 +95,19 @@ final class Staging implements AutoCloseable {
     List<AutoCloseable> all = new ArrayList<>(tables.values());
     all.add(quarantine);
     Closing.all(all);
+  }
+
+  private void refuse(Batch batch, int row, Refusal refusal) {
+    if (task.intake().quarantined()) {
+      quarantine.add(Refused.row(batch, row, refusal));
+      tally = tally.withQuarantined(1);
+    } else {
+      tally = tally.withDiscarded(1);
+    }
+  }
+
+  private TableStaging staging(TableName table) {
+    return tables.computeIfAbsent(table, name -> new TableStaging(task, name, sink, steps));
   }
 
   private TributaryException unreadable(RefusedRow row) {

@@ -47,6 +47,7 @@ final class TableStaging implements AutoCloseable {
         new Fit(
             task.targets().getOrDefault(table, Schema.empty()),
             task.intake().systemColumns(),
+            task.intake().contract(),
             sink.capabilities());
   }
 

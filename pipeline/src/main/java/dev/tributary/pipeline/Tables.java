@@ -6,6 +6,7 @@ import dev.tributary.config.Config;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Conform;
+import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Evolution;
 import dev.tributary.evolution.Evolved;
 import dev.tributary.evolution.SchemaJoin;
@@ -44,6 +45,7 @@ final class Tables {
   private final Config settings;
   private final List<String> key;
   private final SystemColumns system;
+  private final Contract contract;
   private final Map<TableName, TableInfo> seen = new LinkedHashMap<>();
   private final Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
   private int conformed;
@@ -54,13 +56,15 @@ final class Tables {
       TableName anchor,
       Config settings,
       List<String> key,
-      SystemColumns system) {
+      SystemColumns system,
+      Contract contract) {
     this.sink = sink;
     this.steps = steps;
     this.anchor = anchor;
     this.settings = settings;
     this.key = key;
     this.system = system;
+    this.contract = contract;
   }
 
   /** The tables seen so far, the anchor first. */
@@ -109,8 +113,7 @@ final class Tables {
       note(info.get());
       return;
     }
-    Schema named = Fit.names(incoming, system, sink.capabilities());
-    evolve(table, info, system.appendTo(named), LoadId.NONE);
+    evolve(table, info, system.appendTo(incoming), LoadId.NONE);
   }
 
   /** Makes every table take what was staged for it, and the staged data fit its table. */
@@ -148,7 +151,7 @@ final class Tables {
   private Evolved evolve(
       TableName table, Optional<TableInfo> before, Schema incoming, LoadId load) {
     Schema known = before.map(TableInfo::schema).orElse(Schema.empty());
-    Evolved evolved = Evolution.plan(known, incoming, sink.capabilities());
+    Evolved evolved = Evolution.plan(known, incoming, sink.capabilities(), contract);
     if (before.isPresent() && evolved.changes().isEmpty()) {
       seen.put(table, before.get());
       return evolved;

@@ -102,6 +102,7 @@ final class TaskJson {
             .with("staged", result.staged().stream().map(ManifestJson::staged).toList())
             .with("reached", result.reached().stream().map(TaskJson::reached).toList())
             .with("seen", seen(result.seen()))
+            .with("came", SchemaJson.toFields(result.came()))
             .with("rows", result.tally().rows())
             .with("quarantined", result.tally().quarantined())
             .with("discarded", result.tally().discarded()));
@@ -120,7 +121,8 @@ final class TaskJson {
                         each.flag("finished")))
             .toList(),
         new Tally(fields.number("rows"), fields.number("quarantined"), fields.number("discarded")),
-        seen(fields.fields("seen")));
+        seen(fields.fields("seen")),
+        SchemaJson.fromFields(fields.fields("came")));
   }
 
   private static Fields seen(Map<TableName, Set<String>> seen) {

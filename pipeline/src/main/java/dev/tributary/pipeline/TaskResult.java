@@ -4,6 +4,7 @@ package dev.tributary.pipeline;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
 import dev.tributary.pipeline.Task.Reached;
+import dev.tributary.schema.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +14,11 @@ import java.util.Set;
  * another process. Splits that were not begun are missing.
  *
  * @param seen per table with rows, the paths of the fields that came
+ * @param came the joined schema of the rows, as the source calls its fields
  */
 record TaskResult(
-    List<Staged> staged, List<Reached> reached, Tally tally, Map<TableName, Set<String>> seen) {
+    List<Staged> staged, List<Reached> reached, Tally tally, Map<TableName, Set<String>> seen,
+    Schema came) {
 
   TaskResult {
     staged = List.copyOf(staged);

@@ -35,7 +35,7 @@ final class TaskRunner {
         }
         reached.add(copy(task, splitAt, staging));
       }
-      return new TaskResult(staging.finish(), reached, staging.tally(), staging.seen());
+      return new TaskResult(staging.finish(), reached, staging.tally(), staging.seen(), staging.came());
     }
   }
 

@@ -115,7 +115,8 @@ class FormsTest {
             new Reached(
                 new Split(0, Fields.of("from", 6), 12), new Position(Fields.of("id", 9)), true)),
         new Tally(5, 2, 1),
-        Map.of(ORDERS, Set.of("id")));
+        Map.of(ORDERS, Set.of("id")),
+        SCHEMA);
   }
 
   private static Task task() {

@@ -30,16 +30,22 @@ public final class Conform {
   }
 
   private Conform(Schema from, Schema to, Map<FieldPath, String> beside) {
+    this(from, to, new Mapping(beside));
+  }
+
+  Conform(Schema from, Schema to, Mapping mapping) {
     this.from = from;
     this.to = to;
-    Mapping mapping = new Mapping(beside);
     Map<String, Integer> places = new HashMap<>();
-    for (Field field : from.fields()) {
-      String target = mapping.target(FieldPath.of(field.name()));
-      if (to.indexOf(target) < 0) {
-        throw new IllegalArgumentException("Field " + field + " has no place in " + to);
+    for (int i = 0; i < from.size(); i++) {
+      Field field = from.fields().get(i);
+      FieldPath path = FieldPath.of(field.name());
+      if (!mapping.drops(path)) {
+        if (to.indexOf(mapping.target(path)) < 0) {
+          throw new IllegalArgumentException("Field " + field + " has no place in " + to);
+        }
+        places.put(mapping.target(path), i);
       }
-      places.put(target, places.size());
     }
     for (Field field : to.fields()) {
       Integer place = places.get(field.name());
@@ -56,8 +62,8 @@ public final class Conform {
    * The rows of {@code batch} in the table's schema; the batch itself when it has that schema.
    * Valid as long as {@code batch}, and until the next call.
    *
-   * @throws dev.tributary.error.TributaryException {@code VALUE_REFUSED} naming the field and the
-   *     value that the table's type cannot hold exactly
+   * @throws dev.tributary.error.TributaryException {@code VALUE_REFUSED} naming the field whose
+   *     value the table's type cannot hold exactly, and the value's kind
    */
   public Batch conform(Batch batch) {
     if (batch.schema().equals(to)) {
@@ -67,13 +73,29 @@ public final class Conform {
       throw new IllegalArgumentException(
           "A batch of " + batch.schema() + " where " + from + " was planned");
     }
-    List<Column> columns = sources.stream().map(source -> source.column(batch)).toList();
-    return new Batch(to, columns, batch.rows());
+    return new Batch(to, columns(batch, Conform::refuse), batch.rows());
+  }
+
+  /**
+   * The columns of the table's schema. When {@code misfits} returns, they are worth nothing, but
+   * every row was looked at.
+   */
+  List<Column> columns(Batch batch, Misfits misfits) {
+    return sources.stream().map(source -> source.column(batch, misfits)).toList();
+  }
+
+  private static void refuse(int row, Misfit misfit) {
+    throw misfit.refused();
+  }
+
+  /** Takes what does not fit. */
+  interface Misfits {
+    void add(int row, Misfit misfit);
   }
 
   /** Where the values of one field of the table come from. */
   private interface Source {
-    Column column(Batch batch);
+    Column column(Batch batch, Misfits misfits);
   }
 
   private Source source(int index, Field target, Mapping mapping) {
@@ -86,16 +108,21 @@ public final class Conform {
   }
 
   private static Source same(int index) {
-    return batch -> batch.column(index);
+    return (batch, misfits) -> batch.column(index);
   }
 
   private static Source converted(int index, Conversion conversion, Field target) {
     Column column = Column.of(target.type());
-    return batch -> {
+    return (batch, misfits) -> {
       column.reset();
       Column source = batch.column(index);
       for (int slot = 0; slot < batch.rows(); slot++) {
-        conversion.append(source, slot, column);
+        try {
+          conversion.append(source, slot, column);
+        } catch (Misfit e) {
+          misfits.add(slot, e);
+          column.reset();
+        }
       }
       return column;
     };
@@ -103,7 +130,7 @@ public final class Conform {
 
   private static Source absent(Field target) {
     Column column = Column.of(target.type());
-    return batch -> {
+    return (batch, misfits) -> {
       if (column.size() > batch.rows()) {
         column.reset();
       }

@@ -38,6 +38,15 @@ final class Conversions {
         });
   }
 
+  /** Whether there is a conversion that some values do not survive. */
+  static boolean isSelective(Type from, Type to) {
+    return switch (to.kind()) {
+      case DECIMAL, TIME, TIMESTAMP -> !from.equals(to);
+      case DOUBLE -> from.equals(Type.LONG);
+      case BOOLEAN, INT, LONG, FLOAT, DATE, STRING, BINARY, UUID, JSON, STRUCT, LIST, MAP -> false;
+    };
+  }
+
   private static void intToLong(Column from, int slot, Column to) {
     ((LongColumn) to).append(((IntColumn) from).get(slot));
   }
@@ -61,7 +70,7 @@ final class Conversions {
   private static double exactDouble(long value) {
     double converted = value;
     if (converted == BEYOND_LONG || (long) converted != value) {
-      throw new ArithmeticException(value + " has too many digits");
+      throw new ArithmeticException("Too many digits");
     }
     return converted;
   }

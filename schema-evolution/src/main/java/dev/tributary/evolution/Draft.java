@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.evolution;
 
+import dev.tributary.evolution.Step.Why;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
-import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.SchemaChange.AddField;
 import dev.tributary.schema.SchemaChange.RelaxField;
 import dev.tributary.schema.Type;
@@ -60,7 +59,9 @@ final class Draft {
     fields.put(target, Field.optional(target, type));
     steps.add(
         new Step(
-            new AddField(place.child(target).tablePath(), type), moved ? Why.TYPE : Why.FIELD));
+            new AddField(place.child(target).tablePath(), type),
+            moved ? Why.TYPE : Why.FIELD,
+            place.child(source.name()).incomingPath()));
     reach(source, target);
   }
 
@@ -74,14 +75,16 @@ final class Draft {
     steps.addAll(fit.steps());
     beside.putAll(fit.beside());
     if (!source.required()) {
-      relax(target);
+      relax(target, source.name(), Why.NULL);
     }
     reach(source, target);
   }
 
   /** What no field arrives for may be absent from now on. */
   void relaxUnreached() {
-    List.copyOf(fields.keySet()).stream().filter(name -> !isReached(name)).forEach(this::relax);
+    List.copyOf(fields.keySet()).stream()
+        .filter(name -> !isReached(name))
+        .forEach(name -> relax(name, name, Why.ABSENT));
   }
 
   private void reach(Field source, String target) {
@@ -91,34 +94,15 @@ final class Draft {
     }
   }
 
-  private void relax(String name) {
+  private void relax(String name, String source, Why why) {
     Field field = fields.get(name);
     if (field != null && field.required()) {
       fields.put(name, field.relaxed());
-      steps.add(new Step(new RelaxField(place.child(name).tablePath()), Why.TYPE));
-    }
-  }
-
-  /** What made a change necessary. */
-  enum Why {
-    /** Something new arrives. */
-    FIELD,
-    /** Something known arrives otherwise than before. */
-    TYPE
-  }
-
-  /** A change and what made it necessary. */
-  record Step(SchemaChange change, Why why) {
-
-    /** What the contract says to this change of {@code table}. */
-    Contract.Rule rule(Contract contract, Schema table) {
-      if (table.equals(Schema.empty())) {
-        return contract.tables();
-      }
-      return switch (why) {
-        case FIELD -> contract.columns();
-        case TYPE -> contract.types();
-      };
+      steps.add(
+          new Step(
+              new RelaxField(place.child(name).tablePath()),
+              why,
+              place.child(source).incomingPath()));
     }
   }
 

@@ -38,17 +38,19 @@ public final class Evolution {
    *
    * @param table the table's schema; empty when there is no table, which is then made as declared,
    *     required fields included
+   * @param contract what may change. Discarding is not done here but by {@link Gate}, before
    * @throws TributaryException {@code SCHEMA_REFUSED} naming every change that the contract
-   *     forbids; {@code TYPE_UNSUPPORTED} naming the fields that the sink has no type for
+   *     forbids, be it frozen or to be discarded; {@code TYPE_UNSUPPORTED} naming the fields that
+   *     the sink has no type for
    */
   public static Evolved plan(
       Schema table, Schema incoming, SinkCapabilities sink, Contract contract) {
     Schema stored = StorageTypes.forSink(incoming, sink);
-    Draft draft = new Planner(sink).table(table, stored);
+    Draft draft = draft(table, stored, sink, contract);
     List<SchemaChange> refused =
         draft.steps().stream()
-            .filter(step -> step.rule(contract, table) == Contract.Rule.FREEZE)
-            .map(Draft.Step::change)
+            .filter(step -> !step.isAllowed(contract, table))
+            .map(Step::change)
             .toList();
     if (!refused.isEmpty()) {
       throw refused(refused);
@@ -56,13 +58,18 @@ public final class Evolution {
     Schema result =
         table.equals(Schema.empty()) ? stored : Schema.of(List.copyOf(draft.fields().values()));
     return new Evolved(
-        incoming, result, draft.steps().stream().map(Draft.Step::change).toList(), draft.beside());
+        incoming, result, draft.steps().stream().map(Step::change).toList(), draft.beside());
+  }
+
+  /** How {@code table} would take {@code stored}, whether the contract allows the steps or not. */
+  static Draft draft(Schema table, Schema stored, SinkCapabilities sink, Contract contract) {
+    return new Planner(sink, contract.types() != Contract.Rule.BESIDE).table(table, stored);
   }
 
   private static TributaryException refused(List<SchemaChange> changes) {
     return new TributaryException(
         ErrorCode.SCHEMA_REFUSED,
-        "The contract freezes what the stream would change: "
+        "The contract does not allow what the stream would change: "
             + changes.stream().map(SchemaChange::toString).collect(Collectors.joining(", ")),
         "Let the contract evolve, change the table by hand, or leave the fields out of the stream");
   }

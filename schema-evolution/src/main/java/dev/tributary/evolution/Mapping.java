@@ -4,22 +4,39 @@ package dev.tributary.evolution;
 import dev.tributary.batch.ListColumn;
 import dev.tributary.batch.MapColumn;
 import dev.tributary.batch.StructColumn;
-import dev.tributary.error.ErrorCode;
-import dev.tributary.error.TributaryException;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Builds the conversion of one type into another, with fields moved as an evolution planned. */
 final class Mapping {
 
   private final Map<FieldPath, String> beside;
+  private final Set<FieldPath> dropped;
+  private final boolean nulls;
 
+  /** Every value arrives, or its conversion throws {@link Misfit}. */
   Mapping(Map<FieldPath, String> beside) {
+    this(beside, Set.of(), false);
+  }
+
+  /**
+   * @param dropped fields whose values are left out
+   * @param nulls whether null takes the place of a value that has no exact one; then what takes
+   *     such values must be optional
+   */
+  Mapping(Map<FieldPath, String> beside, Set<FieldPath> dropped, boolean nulls) {
     this.beside = beside;
+    this.dropped = dropped;
+    this.nulls = nulls;
+  }
+
+  boolean drops(FieldPath path) {
+    return dropped.contains(path);
   }
 
   /** The name of the field that takes the values of the one at {@code path}. */
@@ -56,20 +73,24 @@ final class Mapping {
   private Conversion struct(FieldPath path, Type.Struct from, Type.Struct to) {
     List<String> names = to.fields().stream().map(Field::name).toList();
     List<Conversion> parts = new ArrayList<>();
-    int[] places = new int[from.fields().size()];
-    for (Field field : from.fields()) {
-      FieldPath child = path.child(field.name());
+    List<int[]> places = new ArrayList<>();
+    for (int i = 0; i < from.fields().size(); i++) {
+      FieldPath child = path.child(from.fields().get(i).name());
+      if (drops(child)) {
+        continue;
+      }
       int place = names.indexOf(target(child));
       if (place < 0) {
         throw new IllegalArgumentException("Field '" + child + "' has no place in " + to);
       }
-      places[parts.size()] = place;
-      parts.add(conversion(child, field.type(), to.fields().get(place).type()));
+      places.add(new int[] {i, place});
+      parts.add(conversion(child, from.fields().get(i).type(), to.fields().get(place).type()));
     }
     return (source, slot, target) -> {
       StructColumn struct = (StructColumn) target;
-      for (int i = 0; i < places.length; i++) {
-        parts.get(i).append(((StructColumn) source).child(i), slot, struct.child(places[i]));
+      for (int i = 0; i < parts.size(); i++) {
+        int[] place = places.get(i);
+        parts.get(i).append(((StructColumn) source).child(place[0]), slot, struct.child(place[1]));
       }
       struct.endStruct();
     };
@@ -100,24 +121,15 @@ final class Mapping {
     };
   }
 
-  private static Conversion checked(FieldPath path, Conversion conversion) {
+  private Conversion checked(FieldPath path, Conversion conversion) {
     return (from, slot, to) -> {
       try {
         conversion.present(from, slot, to);
       } catch (ArithmeticException | IllegalArgumentException e) {
-        throw new TributaryException(
-            ErrorCode.VALUE_REFUSED,
-            "Field '"
-                + path
-                + "' holds "
-                + CanonicalText.of(from, slot)
-                + " ("
-                + from.type()
-                + "), which "
-                + to.type()
-                + " cannot hold exactly",
-            "Declare the field with the type it has in the source, or as string",
-            e);
+        if (!nulls) {
+          throw new Misfit(path, from, slot, to.type());
+        }
+        to.appendNull();
       }
     };
   }

@@ -4,8 +4,7 @@ package dev.tributary.evolution;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Draft.Fit;
-import dev.tributary.evolution.Draft.Step;
-import dev.tributary.evolution.Draft.Why;
+import dev.tributary.evolution.Step.Why;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
@@ -24,9 +23,14 @@ final class Planner {
 
   private final SinkCapabilities sink;
   private final Beside besides;
+  private final boolean widens;
 
-  Planner(SinkCapabilities sink) {
+  /**
+   * @param widens whether a field that is there may get a wider type, where the sink can do that
+   */
+  Planner(SinkCapabilities sink, boolean widens) {
     this.sink = sink;
+    this.widens = widens;
     this.besides = new Beside(sink);
   }
 
@@ -86,12 +90,12 @@ final class Planner {
       return Optional.of(new Fit(grown, draft.steps(), draft.beside()));
     }
     if (table instanceof Type.ListOf old && incoming instanceof Type.ListOf arriving) {
-      return fit(place.child(FieldPath.ELEMENT), old.element(), arriving.element())
+      return fit(place.part(FieldPath.ELEMENT), old.element(), arriving.element())
           .map(element -> list(place, old, arriving, element));
     }
     if (table instanceof Type.MapOf old && incoming instanceof Type.MapOf arriving) {
       return TypeJoin.join(old.key(), arriving.key()).equals(old.key())
-          ? fit(place.child(FieldPath.VALUE), old.value(), arriving.value())
+          ? fit(place.part(FieldPath.VALUE), old.value(), arriving.value())
               .map(value -> map(place, old, arriving, value))
           : Optional.empty();
     }
@@ -102,29 +106,31 @@ final class Planner {
     if (join.equals(table)) {
       return Optional.of(Fit.as(table));
     }
-    if (!sink.stores().test(join) || !sink.widens().test(table, join)) {
+    if (!widens || !sink.stores().test(join) || !sink.widens().test(table, join)) {
       return Optional.empty();
     }
-    Step widen = new Step(new WidenField(place.tablePath(), table, join), Why.TYPE);
+    Step widen =
+        new Step(
+            new WidenField(place.tablePath(), table, join), Why.TYPE, new FieldPath(place.field()));
     return Optional.of(new Fit(join, List.of(widen), Map.of()));
   }
 
   private static Fit list(Place place, Type.ListOf old, Type.ListOf arriving, Fit element) {
     boolean relaxed = old.elementRequired() && !arriving.elementRequired();
     Type type = new Type.ListOf(element.type(), old.elementRequired() && !relaxed);
-    return around(type, element, relaxed, place.child(FieldPath.ELEMENT));
+    return around(type, element, relaxed, place.part(FieldPath.ELEMENT));
   }
 
   private static Fit map(Place place, Type.MapOf old, Type.MapOf arriving, Fit value) {
     boolean relaxed = old.valueRequired() && !arriving.valueRequired();
     Type type = new Type.MapOf(old.key(), value.type(), old.valueRequired() && !relaxed);
-    return around(type, value, relaxed, place.child(FieldPath.VALUE));
+    return around(type, value, relaxed, place.part(FieldPath.VALUE));
   }
 
   private static Fit around(Type type, Fit part, boolean relaxed, Place place) {
     List<Step> steps = new ArrayList<>(part.steps());
     if (relaxed) {
-      steps.add(new Step(new RelaxField(place.tablePath()), Why.TYPE));
+      steps.add(new Step(new RelaxField(place.tablePath()), Why.NULL, place.incomingPath()));
     }
     return new Fit(type, steps, part.beside());
   }

@@ -7,7 +7,9 @@ import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.Type;
 import dev.tributary.sink.SinkCapabilities;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -38,6 +40,13 @@ final class Any extends DomainContextBase {
         Sinks.storing(type -> type.kind() != Type.Kind.JSON && type.kind() != Type.Kind.MAP));
   }
 
+  @Provide
+  Arbitrary<Contract> contracts() {
+    Arbitrary<Contract.Rule> types = Arbitraries.of(Contract.Rule.class);
+    Arbitrary<Contract.Rule> others = types.filter(rule -> rule != Contract.Rule.BESIDE);
+    return Combinators.combine(others, others, types).as(Contract::new);
+  }
+
   private static Arbitrary<Type> types(int depth) {
     if (depth == 0) {
       return scalars();
@@ -57,7 +66,14 @@ final class Any extends DomainContextBase {
         .as(Field::new)
         .list()
         .ofMaxSize(4)
-        .uniqueElements(Field::name);
+        .map(Any::distinct);
+  }
+
+  /** One field of each name; done here because shrinking does not keep elements unique. */
+  private static List<Field> distinct(List<Field> fields) {
+    Map<String, Field> byName = new LinkedHashMap<>();
+    fields.forEach(field -> byName.putIfAbsent(field.name(), field));
+    return List.copyOf(byName.values());
   }
 
   private static Arbitrary<Type> scalars() {

@@ -86,7 +86,7 @@ class ConformLawsTest {
       List<Field> to,
       Map<?, ?> arrived) {
     for (Field field : from) {
-      FieldPath path = new Place(place, place).child(field.name()).incomingPath();
+      FieldPath path = Place.at(place).child(field.name()).incomingPath();
       String name = evolved.beside().getOrDefault(path, field.name());
       Field target = to.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
       assertSame(

@@ -175,8 +175,8 @@ class ConformTest {
 
   @Test
   void aWholeNumberThatADoubleCannotHoldIsRefused() {
-    assertRefused(Type.LONG, Type.DOUBLE, (1L << 53) + 1, "9007199254740993");
-    assertRefused(Type.LONG, Type.DOUBLE, Long.MAX_VALUE, "9223372036854775807");
+    assertRefused(Type.LONG, Type.DOUBLE, (1L << 53) + 1, "long and 16 digits");
+    assertRefused(Type.LONG, Type.DOUBLE, Long.MAX_VALUE, "long and 19 digits");
   }
 
   @Test
@@ -185,7 +185,7 @@ class ConformTest {
         Type.timestamp(Unit.NANOS),
         Type.timestamp(Unit.MICROS),
         LocalDateTime.of(2026, 1, 1, 0, 0, 0, 1),
-        "2026-01-01T00:00:00.000000001");
+        "timestamp(nanos)");
   }
 
   @Test
@@ -194,7 +194,7 @@ class ConformTest {
         Type.timestamp(Unit.MILLIS),
         Type.timestamp(Unit.NANOS),
         LocalDateTime.of(9999, 12, 31, 0, 0),
-        "9999-12-31T00:00:00");
+        "timestamp");
   }
 
   @Test
@@ -220,7 +220,9 @@ class ConformTest {
         .isInstanceOfSatisfying(
             TributaryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.VALUE_REFUSED))
         .hasMessageContaining("Field 'v'")
-        .hasMessageContaining(shown);
+        .hasMessageContaining(shown)
+        .hasMessageNotContaining(value.toString())
+        .hasNoCause();
   }
 
   private static Object convert(Type from, Type to, Object value) {

@@ -232,6 +232,32 @@ class EvolutionTest {
         .isEqualTo(table);
   }
 
+  @Test
+  void besideNeverAltersTheTypeOfAColumnThatIsThere() {
+    Contract beside = new Contract(Rule.EVOLVE, Rule.EVOLVE, Rule.BESIDE);
+
+    assertThat(
+            Evolution.plan(
+                    Schema.of(Field.required("n", Type.INT)),
+                    Schema.of(Field.required("n", Type.LONG)),
+                    Sinks.SUPPLE,
+                    beside)
+                .changes())
+        .containsExactly(
+            new AddField(FieldPath.of("n__long"), Type.LONG), new RelaxField(FieldPath.of("n")));
+  }
+
+  @Test
+  void whatShouldHaveBeenDiscardedIsRefused() {
+    Schema table = Schema.of(Field.optional("a", Type.INT));
+
+    assertRefused(
+        table,
+        table.with(Field.optional("b", Type.INT)),
+        new Contract(Rule.EVOLVE, Rule.DISCARD_VALUE, Rule.EVOLVE),
+        "+ b int");
+  }
+
   private static void assertRefused(
       Schema table, Schema incoming, Contract contract, String change) {
     assertThatThrownBy(() -> Evolution.plan(table, incoming, Sinks.PLAIN, contract))

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import dev.tributary.batch.Batch;
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Gate;
+import dev.tributary.evolution.Gate.Passed;
+import dev.tributary.evolution.Gate.Refusal;
+import dev.tributary.evolution.Naming;
+import dev.tributary.evolution.Naming.Named;
+import dev.tributary.evolution.SchemaJoin;
+import dev.tributary.evolution.Shape;
+import dev.tributary.load.TableName;
+import dev.tributary.schema.Field;
+import dev.tributary.schema.Schema;
+import dev.tributary.sink.SinkCapabilities;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Turns a source's batches into batches of tables: fields get the names that tables have, nested
+ * values their places, and the contract says what may pass. Owned by one thread.
+ */
+final class Routing {
+
+  private final TableName anchor;
+  private final Intake intake;
+  private final SinkCapabilities sink;
+  private final Map<TableName, Schema> targets;
+  private final Naming naming;
+  private final Map<Schema, Named> named = new HashMap<>();
+  private final Map<TableName, Gate> gates = new LinkedHashMap<>();
+  private Schema came = Schema.empty();
+
+  /**
+   * @param targets the tables as they were known at planning
+   */
+  Routing(
+      TableName anchor, Intake intake, SinkCapabilities sink, Map<TableName, Schema> targets) {
+    this.anchor = anchor;
+    this.intake = intake;
+    this.sink = sink;
+    this.targets = targets;
+    this.naming = intake.naming(sink);
+  }
+
+  /** Everything that came so far, as the source calls it. */
+  Schema came() {
+    return came;
+  }
+
+  /** The tables that rows of a declared schema make, each as far as the contract lets it. */
+  Map<TableName, Schema> tables(Schema declared) {
+    Map<TableName, Schema> tables = new LinkedHashMap<>();
+    intake
+        .shape()
+        .tables(named(declared).schema())
+        .forEach(
+            (suffix, schema) -> {
+              TableName table = TableNames.of(anchor, suffix);
+              Schema admitted = gate(table).admitted(schema);
+              if (table.equals(anchor) || gate(table).admitsTable()) {
+                tables.put(table, admitted);
+              }
+            });
+    return tables;
+  }
+
+  /** Valid as long as {@code batch}, and until the next call. */
+  Routed route(Batch batch) {
+    Routed routed = new Routed(new LinkedHashMap<>(), new TreeMap<>());
+    for (Shape.Rows part : intake.shape().of(named(batch.schema()).apply(batch))) {
+      TableName table = TableNames.of(anchor, part.suffix());
+      if (intake.contract().equals(Contract.EVOLVE)) {
+        routed.parts().put(table, part.batch());
+      } else {
+        pass(table, part, routed);
+      }
+    }
+    return routed;
+  }
+
+  private void pass(TableName table, Shape.Rows part, Routed routed) {
+    Passed passed = gate(table).pass(part.batch());
+    if (passed.batch().rows() > 0 || table.equals(anchor)) {
+      routed.parts().put(table, passed.batch());
+    }
+    for (Refusal refusal : passed.refusals()) {
+      routed.refused().putIfAbsent(part.roots().applyAsInt(refusal.row()), refusal);
+    }
+  }
+
+  private Gate gate(TableName table) {
+    return gates.computeIfAbsent(
+        table, name -> new Gate(name.value(), known(name), intake.contract(), sink));
+  }
+
+  /** A table without a field of its own is one that this load, or an empty one, has made. */
+  private Schema known(TableName table) {
+    Schema schema = targets.getOrDefault(table, Schema.empty());
+    boolean bare =
+        schema.fields().stream()
+            .allMatch(
+                field -> intake.systemColumns().isSystem(field.name(), sink.caseSensitive()));
+    return bare ? Schema.empty() : schema;
+  }
+
+  private Named named(Schema source) {
+    return named.computeIfAbsent(source, this::name);
+  }
+
+  private Named name(Schema source) {
+    came = came.size() == 0 ? source : SchemaJoin.join(came, source);
+    Named given = naming.name(source);
+    for (int i = 0; i < source.size(); i++) {
+      Field field = given.schema().fields().get(i);
+      if (intake.systemColumns().isSystem(field.name(), sink.caseSensitive())) {
+        throw taken(source.fields().get(i).name(), field.name());
+      }
+    }
+    return given;
+  }
+
+  private static TributaryException taken(String field, String name) {
+    return new TributaryException(
+        ErrorCode.SETTING_INVALID,
+        "Field '" + field + "' has the name of the system column '" + name + "'",
+        "Give the system column another name");
+  }
+
+  /**
+   * @param parts what may be written when nothing was refused; per table, the root first
+   * @param refused rows of the source's batch, each with the first reason
+   */
+  record Routed(Map<TableName, Batch> parts, TreeMap<Integer, Refusal> refused) {}
+}
