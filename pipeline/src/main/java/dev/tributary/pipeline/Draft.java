@@ -87,7 +87,10 @@ final class Draft {
     touched.add(Objects.requireNonNull(tables.get(anchor)));
     for (TableInfo info : tables.values()) {
       boolean staged = settled.stream().anyMatch(each -> each.table().equals(info.name()));
-      boolean emptied = mode.disposition() == Disposition.REPLACE && !isQuarantine(anchor, info);
+      boolean emptied =
+          mode.disposition() == Disposition.REPLACE
+              && info.receipt().isPresent()
+              && !isQuarantine(anchor, info);
       if (!info.name().equals(anchor) && (staged || emptied)) {
         touched.add(info);
       }

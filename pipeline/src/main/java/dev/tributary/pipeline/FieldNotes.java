@@ -5,7 +5,10 @@ import dev.tributary.load.Fields;
 import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.TableName;
+import dev.tributary.schema.FieldPath;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,9 +21,11 @@ import java.util.TreeMap;
  * @param last per table and field, the last load in which the source sent the field; {@link
  *     LoadId#NONE} while it does
  */
-record FieldNotes(Map<String, String> names, Map<TableName, Map<String, LoadId>> last) {
+record FieldNotes(Map<FieldPath, String> names, Map<TableName, Map<String, LoadId>> last) {
 
   private static final String NAMES = "names";
+  private static final String PATH = "path";
+  private static final String NAME = "name";
   private static final String LAST = "last";
 
   FieldNotes {
@@ -36,7 +41,7 @@ record FieldNotes(Map<String, String> names, Map<TableName, Map<String, LoadId>>
       texts(tables.fields(table)).forEach((field, load) -> loads.put(field, new LoadId(load)));
       last.put(new TableName(table), loads);
     }
-    return new FieldNotes(texts(fields.optionalFields(NAMES).orElse(Fields.empty())), last);
+    return new FieldNotes(names(fields.list(NAMES, Fields.class)), last);
   }
 
   Fields toFields() {
@@ -47,10 +52,27 @@ record FieldNotes(Map<String, String> names, Map<TableName, Map<String, LoadId>>
           fields.forEach((field, load) -> loads.put(field, load.value()));
           tables.put(table.value(), Fields.of(loads));
         });
-    return Fields.of(NAMES, Fields.of(new TreeMap<>(names))).with(LAST, Fields.of(tables));
+    return Fields.of(NAMES, names(names)).with(LAST, Fields.of(tables));
   }
 
-  FieldNotes withNames(Map<String, String> newNames) {
+  /** Names that are as in the source are given again anyway. */
+  static List<Fields> names(Map<FieldPath, String> names) {
+    return names.entrySet().stream()
+        .filter(each -> !each.getKey().last().equals(each.getValue()))
+        .map(each -> Fields.of(PATH, each.getKey().names()).with(NAME, each.getValue()))
+        .sorted(Comparator.comparing(Fields::toString))
+        .toList();
+  }
+
+  static Map<FieldPath, String> names(List<Fields> plain) {
+    Map<FieldPath, String> names = new LinkedHashMap<>();
+    for (Fields each : plain) {
+      names.put(new FieldPath(each.list(PATH, String.class)), each.text(NAME));
+    }
+    return names;
+  }
+
+  FieldNotes withNames(Map<FieldPath, String> newNames) {
     return new FieldNotes(newNames, last);
   }
 

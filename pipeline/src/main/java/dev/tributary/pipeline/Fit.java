@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Gives batches the types and system columns of a table. A batch that the table
- * can take without a change of its schema becomes one of the table's schema; any other keeps its
- * own columns, in types that the sink stores. Owned by one thread.
+ * Gives batches the types and system columns of a table. A batch that the table can take without a
+ * change of its schema becomes one of the table's schema; any other keeps its own columns, in types
+ * that the sink stores. Owned by one thread.
  */
 final class Fit {
 

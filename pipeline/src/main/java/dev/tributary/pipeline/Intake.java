@@ -4,7 +4,9 @@ package dev.tributary.pipeline;
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Shape;
+import dev.tributary.load.TableName;
 import dev.tributary.schema.FieldPath;
+import dev.tributary.schema.Schema;
 import dev.tributary.sink.SinkCapabilities;
 import java.util.Map;
 
@@ -27,6 +29,26 @@ record Intake(
 
   Naming naming(SinkCapabilities sink) {
     return Naming.of(sink.nameLengthMax(), sink.caseSensitive()).knowing(names);
+  }
+
+  /**
+   * What may change in a table. A table that has no field of its own was only just made, and the
+   * quarantine is ours.
+   */
+  Contract contract(TableName anchor, TableName table, Schema known, SinkCapabilities sink) {
+    boolean free = isBare(known, sink) || table.equals(TableNames.quarantine(anchor));
+    return free ? Contract.EVOLVE : contract;
+  }
+
+  /** Whether the stream can have tables beside its root. */
+  boolean hasTablesBelow() {
+    return quarantined || shape != Shape.keep();
+  }
+
+  /** True when a table has nothing but system columns. */
+  boolean isBare(Schema known, SinkCapabilities sink) {
+    return known.fields().stream()
+        .allMatch(field -> systemColumns.isSystem(field.name(), sink.caseSensitive()));
   }
 
   Intake withNames(Map<FieldPath, String> newNames) {

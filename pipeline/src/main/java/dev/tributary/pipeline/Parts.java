@@ -129,7 +129,7 @@ record Parts(
         new WriteMode(spec.disposition(), spec.key(), Fields.empty()),
         spec.key(),
         stream.tableSettings(),
-        new Intake(systemColumns, shape, spec.quarantine().isPresent()),
+        new Intake(systemColumns, Map.of(), shape, spec.contract(), spec.quarantine().isPresent()),
         spec.quarantine(),
         spec.onMissingTable(),
         parallelism,

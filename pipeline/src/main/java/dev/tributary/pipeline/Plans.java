@@ -2,7 +2,6 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.error.TributaryException;
-import dev.tributary.evolution.Evolution;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Position;
 import dev.tributary.load.Receipt;
@@ -48,12 +47,7 @@ final class Plans {
     Position reached = from(planning, anchor);
     Position from = planning.mode().disposition() == Disposition.REPLACE ? Position.START : reached;
     Schema declared = parts.source().describe(planning.request()).schema().orElse(Schema.empty());
-    Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
-    planning
-        .intake()
-        .shape()
-        .tables(declared)
-        .forEach((suffix, schema) -> note(planning, suffix, schema, changes));
+    Map<TableName, List<SchemaChange>> changes = changes(planning, declared);
     try (Round round = parts.source().plan(planning.request(), from)) {
       return new StreamPlan(
           planning.request().stream(),
@@ -85,21 +79,20 @@ final class Plans {
         : ReceiptText.read(receipt.get()).position();
   }
 
-  private void note(
-      StreamPlanning planning,
-      String suffix,
-      Schema incoming,
-      Map<TableName, List<SchemaChange>> changes) {
-    TableName name = TableNames.of(planning.anchor(), suffix);
-    Schema known =
-        parts.sink().table(name, planning.chain()).map(TableInfo::schema).orElse(Schema.empty());
-    Schema named = Fit.names(incoming, parts.systemColumns(), parts.sink().capabilities());
-    List<SchemaChange> steps =
-        Evolution.plan(known, parts.systemColumns().appendTo(named), parts.sink().capabilities())
-            .changes();
-    if (!steps.isEmpty()) {
-      changes.put(name, steps);
-    }
+  /** What would change of the tables, so far as the source says what is coming. */
+  private Map<TableName, List<SchemaChange>> changes(StreamPlanning planning, Schema declared) {
+    StreamState stored = parts.state().read(parts.name()).stream(planning.chain().stream());
+    Steps unheard = new Steps(planning.chain(), RunListener.NONE);
+    Intake intake = planning.intake().withNames(FieldNotes.of(stored.notes()).names());
+    Tables tables = new Tables(planning, unheard);
+    tables.look(planning.anchor());
+    tables.look();
+    Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
+    new Routing(planning.anchor(), intake, parts.sink().capabilities(), tables.schemas())
+        .tables(declared)
+        .forEach((table, schema) -> changes.put(table, tables.changesFor(table, schema)));
+    changes.values().removeIf(List::isEmpty);
+    return changes;
   }
 
   private StreamPlan failed(ConfiguredStream stream, TributaryException failure) {

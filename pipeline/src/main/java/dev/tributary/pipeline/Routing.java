@@ -16,10 +16,8 @@ import dev.tributary.load.TableName;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.SinkCapabilities;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,8 +39,7 @@ final class Routing {
   /**
    * @param targets the tables as they were known at planning
    */
-  Routing(
-      TableName anchor, Intake intake, SinkCapabilities sink, Map<TableName, Schema> targets) {
+  Routing(TableName anchor, Intake intake, SinkCapabilities sink, Map<TableName, Schema> targets) {
     this.anchor = anchor;
     this.intake = intake;
     this.sink = sink;
@@ -104,11 +101,7 @@ final class Routing {
   /** A table without a field of its own is one that this load, or an empty one, has made. */
   private Schema known(TableName table) {
     Schema schema = targets.getOrDefault(table, Schema.empty());
-    boolean bare =
-        schema.fields().stream()
-            .allMatch(
-                field -> intake.systemColumns().isSystem(field.name(), sink.caseSensitive()));
-    return bare ? Schema.empty() : schema;
+    return intake.isBare(schema, sink) ? Schema.empty() : schema;
   }
 
   private Named named(Schema source) {

@@ -3,6 +3,8 @@ package dev.tributary.pipeline;
 
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.Naming;
+import dev.tributary.evolution.SchemaJoin;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.pipeline.Task.SplitAt;
@@ -15,6 +17,7 @@ import dev.tributary.source.StreamRequest;
 import dev.tributary.state.StateStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** All that belongs to loading one stream once, wired together. Owned by one thread. */
 final class StreamJob {
@@ -24,20 +27,15 @@ final class StreamJob {
   private final ChainState state;
   private final Tables tables;
   private final Commits commits;
+  private Intake intake;
   private boolean prepared;
 
   StreamJob(StreamPlanning planning, StateStore store, RunListener listener) {
     this.planning = planning;
     this.steps = new Steps(planning.chain(), listener);
     this.state = new ChainState(store, planning.chain());
-    this.tables =
-        new Tables(
-            planning.sink(),
-            steps,
-            planning.anchor(),
-            planning.tableSettings(),
-            planning.key(),
-            planning.intake().systemColumns());
+    this.tables = new Tables(planning, steps);
+    this.intake = planning.intake().withNames(state.notes().names());
     this.commits =
         new Commits(
             planning.source(), planning.request(), planning.sink(), state, steps, planning.clock());
@@ -58,13 +56,8 @@ final class StreamJob {
       return;
     }
     StreamInfo info = planning.source().describe(planning.request());
-    Schema declared = info.schema().orElse(Schema.empty());
-    planning
-        .intake()
-        .shape()
-        .tables(declared)
-        .forEach(
-            (suffix, schema) -> tables.prepare(TableNames.of(planning.anchor(), suffix), schema));
+    tables.look();
+    routing().tables(info.schema().orElse(Schema.empty())).forEach(tables::prepare);
     prepared = true;
   }
 
@@ -78,7 +71,7 @@ final class StreamJob {
         tables.schemas(),
         planning.mode(),
         planning.tableSettings(),
-        planning.intake(),
+        intake,
         cut,
         rowsMax,
         draft.nextTask(),
@@ -104,6 +97,31 @@ final class StreamJob {
                       + ")",
                   "Correct the source or the contract, or let the quarantine take more");
             });
+  }
+
+  /**
+   * Learns from what all tasks of a pass saw. Returns true when their rows must be staged again:
+   * names were given twice that only all fields together tell apart.
+   */
+  boolean learns(List<TaskResult> results) {
+    Schema came =
+        results.stream()
+            .map(TaskResult::came)
+            .filter(schema -> schema.size() > 0)
+            .reduce(SchemaJoin::join)
+            .orElse(Schema.empty());
+    Optional<Naming> again = intake.naming(planning.sink().capabilities()).again(came);
+    Naming naming = again.orElse(intake.naming(planning.sink().capabilities()));
+    intake = intake.withNames(naming.name(came).given());
+    return again.isPresent();
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
+  private Routing routing() {
+    return new Routing(planning.anchor(), intake, planning.sink().capabilities(), tables.schemas());
   }
 
   Source source() {

@@ -190,13 +190,24 @@ final class StreamRun {
     List<List<SplitAt>> shares = Division.of(progress.remaining(), job.parallelism());
     long rowsMax =
         cut == Cut.NONE ? Long.MAX_VALUE : Math.max(1, job.commitEvery() / shares.size());
-    List<Task> tasks = new ArrayList<>();
-    for (List<SplitAt> share : shares) {
-      tasks.add(job.task(draft, share, cut, rowsMax));
-    }
-    for (TaskResult result : stager.run(tasks, job.steps())) {
+    for (TaskResult result : stage(draft, shares, cut, rowsMax)) {
       draft.add(result);
       progress.note(result.reached());
+    }
+  }
+
+  /** Stages again, from the same places, while the tasks see what changes how rows are laid out. */
+  private List<TaskResult> stage(Draft draft, List<List<SplitAt>> shares, Cut cut, long rowsMax) {
+    while (true) {
+      List<Task> tasks = new ArrayList<>();
+      for (List<SplitAt> share : shares) {
+        tasks.add(job.task(draft, share, cut, rowsMax));
+      }
+      List<TaskResult> results = stager.run(tasks, job.steps());
+      if (!job.learns(results)) {
+        return results;
+      }
+      results.forEach(result -> result.staged().forEach(job.sink()::drop));
     }
   }
 
@@ -222,7 +233,7 @@ final class StreamRun {
   }
 
   private FieldNotes notes(Load load, Draft draft) {
-    return job.state().notes().after(load, draft.seen());
+    return job.state().notes().withNames(job.intake().names()).after(load, draft.seen());
   }
 
   private void count(Load load) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.pipeline;
 
+import dev.tributary.evolution.Contract;
 import dev.tributary.load.WriteMode.Disposition;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class StreamSpec {
   private List<String> key = List.of();
   private Disposition disposition = Disposition.APPEND;
   private OnMissingTable onMissingTable = OnMissingTable.FAIL;
+  private Contract contract = Contract.EVOLVE;
   private Optional<Quarantine> quarantine = Optional.empty();
   private Map<String, Object> sourceSettings = Map.of();
   private Map<String, Object> tableSettings = Map.of();
@@ -33,6 +35,7 @@ public final class StreamSpec {
     key = other.key;
     disposition = other.disposition;
     onMissingTable = other.onMissingTable;
+    contract = other.contract;
     quarantine = other.quarantine;
     sourceSettings = other.sourceSettings;
     tableSettings = other.tableSettings;
@@ -90,6 +93,15 @@ public final class StreamSpec {
 
   public StreamSpec withOnMissingTable(OnMissingTable choice) {
     return with(copy -> copy.onMissingTable = choice);
+  }
+
+  /** What may change in the stream's tables. */
+  public Contract contract() {
+    return contract;
+  }
+
+  public StreamSpec withContract(Contract newContract) {
+    return with(copy -> copy.contract = newContract);
   }
 
   /** Where refused rows go; empty: a row that the source refuses fails the load. */

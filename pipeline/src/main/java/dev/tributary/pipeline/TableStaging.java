@@ -2,10 +2,12 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.batch.Batch;
+import dev.tributary.evolution.Contract;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.Sink;
+import dev.tributary.sink.SinkCapabilities;
 import dev.tributary.sink.SinkWriter;
 import dev.tributary.sink.TableSpec;
 import dev.tributary.sink.WriteTask;
@@ -43,12 +45,11 @@ final class TableStaging implements AutoCloseable {
     this.sink = sink;
     this.steps = steps;
     this.stamp = task.intake().systemColumns().stamp(task.load());
-    this.fit =
-        new Fit(
-            task.targets().getOrDefault(table, Schema.empty()),
-            task.intake().systemColumns(),
-            task.intake().contract(),
-            sink.capabilities());
+    Intake intake = task.intake();
+    Schema known = task.targets().getOrDefault(table, Schema.empty());
+    SinkCapabilities capable = sink.capabilities();
+    Contract contract = intake.contract(task.anchor(), table, known, capable);
+    this.fit = new Fit(known, intake.systemColumns(), contract, capable);
   }
 
   void write(Batch batch) {

@@ -2,7 +2,6 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.batch.Batch;
-import dev.tributary.config.Config;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Conform;
@@ -20,6 +19,7 @@ import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.sink.BatchReader;
 import dev.tributary.sink.Sink;
+import dev.tributary.sink.SinkCapabilities;
 import dev.tributary.sink.SinkWriter;
 import dev.tributary.sink.TableInfo;
 import dev.tributary.sink.TableSpec;
@@ -39,35 +39,22 @@ import java.util.Optional;
  */
 final class Tables {
 
+  private final StreamPlanning planning;
   private final Sink sink;
   private final Steps steps;
   private final TableName anchor;
-  private final Config settings;
-  private final List<String> key;
-  private final SystemColumns system;
-  private final Contract contract;
   private final Map<TableName, TableInfo> seen = new LinkedHashMap<>();
   private final Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
   private int conformed;
 
-  Tables(
-      Sink sink,
-      Steps steps,
-      TableName anchor,
-      Config settings,
-      List<String> key,
-      SystemColumns system,
-      Contract contract) {
-    this.sink = sink;
+  Tables(StreamPlanning planning, Steps steps) {
+    this.planning = planning;
+    this.sink = planning.sink();
     this.steps = steps;
-    this.anchor = anchor;
-    this.settings = settings;
-    this.key = key;
-    this.system = system;
-    this.contract = contract;
+    this.anchor = planning.anchor();
   }
 
-  /** The tables seen so far, the anchor first. */
+  /** The tables seen so far. */
   Map<TableName, TableInfo> seen() {
     return seen;
   }
@@ -102,18 +89,40 @@ final class Tables {
     }
   }
 
+  /** Looks at the tables below the anchor that are there already, where there may be some. */
+  void look() {
+    if (!planning.intake().hasTablesBelow()) {
+      return;
+    }
+    for (TableName name : sink.tables()) {
+      if (TableNames.isBelow(anchor, name)) {
+        look(name);
+      }
+    }
+  }
+
+  /** Looks at the table, where that was not done yet. */
+  void look(TableName name) {
+    if (!seen.containsKey(name)) {
+      sink.table(name, steps.chain()).ifPresent(this::note);
+    }
+  }
+
   /**
    * Looks at the table and makes it take rows of {@code incoming}, system columns added. Where
    * nothing is known of the rows yet, a table that exists stays as it is.
    */
   void prepare(TableName table, Schema incoming) {
-    Optional<TableInfo> info =
-        seen.containsKey(table) ? Optional.of(seen.get(table)) : sink.table(table, steps.chain());
-    if (incoming.size() == 0 && info.isPresent()) {
-      note(info.get());
-      return;
+    look(table);
+    if (incoming.size() > 0 || !seen.containsKey(table)) {
+      evolve(table, withSystemColumns(incoming), LoadId.NONE);
     }
-    evolve(table, info, system.appendTo(incoming), LoadId.NONE);
+  }
+
+  /** What {@link #prepare} would change. */
+  List<SchemaChange> changesFor(TableName table, Schema incoming) {
+    look(table);
+    return incoming.size() == 0 ? List.of() : plan(table, withSystemColumns(incoming)).changes();
   }
 
   /** Makes every table take what was staged for it, and the staged data fit its table. */
@@ -127,18 +136,15 @@ final class Tables {
 
   private List<Staged> settleTable(
       LoadId load, TableName table, List<Staged> staged, WriteMode mode) {
-    if (!seen.containsKey(table)) {
-      sink.table(table, steps.chain()).ifPresent(this::note);
-    }
-    Optional<TableInfo> before = Optional.ofNullable(seen.get(table));
-    Schema known = before.map(TableInfo::schema).orElse(Schema.empty());
+    look(table);
+    Schema known = schema(table);
     Schema joined =
         staged.stream()
             .map(Staged::schema)
             .filter(schema -> !schema.equals(known))
             .reduce(SchemaJoin::join)
             .orElse(known);
-    Evolved evolved = evolve(table, before, joined, load);
+    Evolved evolved = evolve(table, joined, load);
     TableInfo info = table(table);
     List<Staged> settled = new ArrayList<>();
     for (Staged each : staged) {
@@ -148,22 +154,37 @@ final class Tables {
     return settled;
   }
 
-  private Evolved evolve(
-      TableName table, Optional<TableInfo> before, Schema incoming, LoadId load) {
-    Schema known = before.map(TableInfo::schema).orElse(Schema.empty());
-    Evolved evolved = Evolution.plan(known, incoming, sink.capabilities(), contract);
-    if (before.isPresent() && evolved.changes().isEmpty()) {
-      seen.put(table, before.get());
+  private Evolved evolve(TableName table, Schema incoming, LoadId load) {
+    boolean isNew = !seen.containsKey(table);
+    Evolved evolved = plan(table, incoming);
+    if (!isNew && evolved.changes().isEmpty()) {
       return evolved;
     }
-    List<SchemaChange> made = before.isPresent() ? evolved.changes() : created(evolved);
-    TableSpec wanted = new TableSpec(table, evolved.schema(), key, settings);
+    List<SchemaChange> made = isNew ? created(evolved) : evolved.changes();
+    TableSpec wanted =
+        new TableSpec(table, evolved.schema(), planning.key(), planning.tableSettings());
     TableInfo after =
         steps.take(
             Step.EVOLVE, load, table, () -> sink.evolve(wanted, evolved.changes(), steps.chain()));
     changes.computeIfAbsent(table, t -> new ArrayList<>()).addAll(made);
     seen.put(table, after);
     return evolved;
+  }
+
+  private Evolved plan(TableName table, Schema incoming) {
+    SinkCapabilities capable = sink.capabilities();
+    Schema known = schema(table);
+    Contract contract = planning.intake().contract(anchor, table, known, capable);
+    return Evolution.plan(known, incoming, capable, contract);
+  }
+
+  private Schema schema(TableName table) {
+    TableInfo info = seen.get(table);
+    return info == null ? Schema.empty() : info.schema();
+  }
+
+  private Schema withSystemColumns(Schema incoming) {
+    return planning.intake().systemColumns().appendTo(incoming);
   }
 
   /** A new table is reported as all of its fields. */
@@ -224,6 +245,6 @@ final class Tables {
         Integer.MAX_VALUE,
         0,
         conformed++,
-        settings);
+        planning.tableSettings());
   }
 }

@@ -5,6 +5,7 @@ import dev.tributary.config.Config;
 import dev.tributary.config.Settings;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Fields;
@@ -57,6 +58,8 @@ final class TaskJson {
             .with("table-settings", task.tableSettings().reveal())
             .with("load-id-column", task.intake().systemColumns().loadId())
             .with("loaded-at-column", task.intake().systemColumns().loadedAt())
+            .with("names", FieldNotes.names(task.intake().names()))
+            .with("contract", task.intake().contract().toFields())
             .with("quarantined", task.intake().quarantined())
             .with("cut", task.cut().name())
             .with("rows-max", task.rowsMax())
@@ -81,7 +84,9 @@ final class TaskJson {
             config(sink.tableSettings(), fields.fields("table-settings")),
             new Intake(
                 new SystemColumns(fields.text("load-id-column"), fields.text("loaded-at-column")),
+                FieldNotes.names(fields.list("names", Fields.class)),
                 Shape.keep(),
+                Contract.from(fields.fields("contract")),
                 fields.flag("quarantined")),
             Cut.valueOf(fields.text("cut")),
             fields.number("rows-max"),

@@ -17,7 +17,10 @@ import java.util.Set;
  * @param came the joined schema of the rows, as the source calls its fields
  */
 record TaskResult(
-    List<Staged> staged, List<Reached> reached, Tally tally, Map<TableName, Set<String>> seen,
+    List<Staged> staged,
+    List<Reached> reached,
+    Tally tally,
+    Map<TableName, Set<String>> seen,
     Schema came) {
 
   TaskResult {

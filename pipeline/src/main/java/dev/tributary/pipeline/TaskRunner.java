@@ -35,7 +35,8 @@ final class TaskRunner {
         }
         reached.add(copy(task, splitAt, staging));
       }
-      return new TaskResult(staging.finish(), reached, staging.tally(), staging.seen(), staging.came());
+      return new TaskResult(
+          staging.finish(), reached, staging.tally(), staging.seen(), staging.came());
     }
   }
 

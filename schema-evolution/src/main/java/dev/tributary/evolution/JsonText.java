@@ -37,7 +37,10 @@ final class JsonText {
     return text.out.toString();
   }
 
-  /** As {@link #of(Column, int)}; one object for many values of a column is quicker. One thread at a time. */
+  /**
+   * As {@link #of(Column, int)}; one object for many values of a column is quicker. One thread at a
+   * time.
+   */
   String text(Column column, int slot) {
     out.setLength(0);
     value(column, slot);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.schema.Field;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.Type;
+import dev.tributary.state.MemoryStateStore;
+import dev.tributary.tck.memory.MemorySource;
+import dev.tributary.tck.memory.MemoryStream;
+import dev.tributary.tck.memory.MemoryWarehouse;
+import org.junit.jupiter.api.Test;
+
+/** What columns are called, and that two fields never share one. */
+class NamesTest {
+
+  private static final Schema CAMEL = Schema.of(Field.optional("userId", Type.LONG));
+  private static final Schema SNAKE = Schema.of(Field.optional("user_id", Type.LONG));
+
+  private final MemoryWarehouse warehouse = new MemoryWarehouse();
+  private final MemoryStateStore state = new MemoryStateStore();
+  private final MemoryStream users = MemorySource.stream("users", CAMEL).unannounced();
+
+  @Test
+  void fieldsOfLikeNamesInDifferentBatchesGetColumnsOfTheirOwn() {
+    users.splits(2);
+    users.row(1L).schema(SNAKE).row(2L);
+
+    run();
+
+    assertThat(warehouse.rows("users"))
+        .allSatisfy(row -> assertThat(row.values()).contains(row.get("user_id") == null ? 1L : 2L))
+        .extracting(row -> row.get("user_id"))
+        .containsExactlyInAnyOrder(null, 2L);
+  }
+
+  @Test
+  void aFieldKeepsItsColumnWhenOneOfALikeNameAppearsLater() {
+    users.row(1L);
+    run();
+    users.schema(SNAKE).row(2L);
+
+    run();
+
+    assertThat(warehouse.rows("users"))
+        .extracting(row -> row.get("user_id"))
+        .containsExactlyInAnyOrder(1L, null);
+  }
+
+  private void run() {
+    try (Pipeline pipeline =
+        Pipeline.named("app")
+            .source(MemorySource.of(users))
+            .sink(warehouse.sink())
+            .state(state)
+            .stream(StreamSpec.of("users").withCursor("userId"))
+            .build()) {
+      pipeline.run().orThrow();
+    }
+  }
+}
