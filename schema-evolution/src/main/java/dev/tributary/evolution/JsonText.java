@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.evolution;
 
+import dev.tributary.batch.Batch;
 import dev.tributary.batch.Column;
 import dev.tributary.batch.ListColumn;
 import dev.tributary.batch.MapColumn;
@@ -26,26 +27,32 @@ final class JsonText {
     return text.out.toString();
   }
 
+  static String of(Batch batch, int row) {
+    JsonText text = new JsonText();
+    text.members(batch.schema().fields(), batch.columns(), row);
+    return text.out.toString();
+  }
+
   private void value(Column column, int slot) {
     switch (column.type().kind()) {
       case JSON, BOOLEAN, INT, LONG, DECIMAL -> out.append(CanonicalText.of(column, slot));
       case FLOAT, DOUBLE -> floating(CanonicalText.of(column, slot));
       case STRING, DATE, TIME, TIMESTAMP, BINARY, UUID -> quoted(CanonicalText.of(column, slot));
-      case STRUCT -> struct((StructColumn) column, slot);
+      case STRUCT ->
+          members(((Type.Struct) column.type()).fields(), ((StructColumn) column).children(), slot);
       case LIST -> list((ListColumn) column, slot);
       case MAP -> map((MapColumn) column, slot);
     }
   }
 
-  private void struct(StructColumn column, int slot) {
-    List<Field> fields = ((Type.Struct) column.type()).fields();
+  private void members(List<Field> fields, List<Column> columns, int slot) {
     String separator = "{";
     for (int i = 0; i < fields.size(); i++) {
-      if (!column.child(i).isNull(slot)) {
+      if (!columns.get(i).isNull(slot)) {
         out.append(separator);
         quoted(fields.get(i).name());
         out.append(':');
-        value(column.child(i), slot);
+        value(columns.get(i), slot);
         separator = ",";
       }
     }
