@@ -97,6 +97,20 @@ public abstract sealed class Column
     nullCount = 0;
   }
 
+  /** Forgets the slots from {@code newSize} on, if there are any. */
+  public final void truncate(int newSize) {
+    if (newSize < size) {
+      truncateChildren(newSize);
+    }
+    while (size > newSize) {
+      size--;
+      if (isNull(size)) {
+        nulls[size >> 6] &= ~(1L << size);
+        nullCount--;
+      }
+    }
+  }
+
   /** Appends the value, or the null, at {@code slot} of a column of the same type. */
   public final void appendFrom(Column source, int slot) {
     if (source.isNull(slot)) {
@@ -147,6 +161,9 @@ public abstract sealed class Column
   /** Appends what stands in the value arrays at a null slot. */
   abstract void appendEmptySlot();
 
+  /** Forgets what children hold for slots from {@code newSize} on. */
+  void truncateChildren(int newSize) {}
+
   abstract void appendPresent(Column source, int slot);
 
   abstract void appendBoxed(Object value);
@@ -167,6 +184,13 @@ public abstract sealed class Column
     if ((size >> 6) >= nulls.length) {
       nulls = Arrays.copyOf(nulls, Math.max(nulls.length * 2, (size >> 6) + 1));
     }
+  }
+
+  /** Has the slots of another column from now on, and its null bitmap itself. */
+  final void shareSlots(Column slots) {
+    nulls = slots.nulls;
+    nullCount = slots.nullCount;
+    size = slots.size;
   }
 
   final IllegalArgumentException misfit(Object value) {

@@ -25,6 +25,30 @@ public final class ListColumn extends Column {
     this.offsets = other.offsets;
   }
 
+  private ListColumn(Column elements, int[] offsets) {
+    super(Type.list(elements.type()));
+    this.elements = elements;
+    this.offsets = offsets;
+  }
+
+  /**
+   * Lists over elements that were filled by themselves, for sources that learn of types while they
+   * read. Shares the arrays, so it is for reading, until one of them changes.
+   *
+   * @param slots a column of any type that is null where the lists are
+   * @param offsets from 0, one more than {@code slots} has; equal around a null list
+   * @throws IllegalArgumentException when the last offset is not the number of elements
+   */
+  public static ListColumn over(Column slots, int[] offsets, Column elements) {
+    if (offsets[slots.size()] != elements.size()) {
+      throw new IllegalArgumentException(
+          "Lists end at " + offsets[slots.size()] + " of " + elements.size() + " elements");
+    }
+    ListColumn column = new ListColumn(elements, offsets);
+    column.shareSlots(slots);
+    return column;
+  }
+
   public Column elements() {
     return elements;
   }
@@ -74,6 +98,11 @@ public final class ListColumn extends Column {
       offsets = Arrays.copyOf(offsets, capacity(offsets.length, size() + 2));
     }
     offsets[size() + 1] = elements.size();
+  }
+
+  @Override
+  void truncateChildren(int newSize) {
+    elements.truncate(offsets[newSize]);
   }
 
   @Override

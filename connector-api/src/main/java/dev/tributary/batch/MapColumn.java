@@ -90,6 +90,12 @@ public final class MapColumn extends Column {
   }
 
   @Override
+  void truncateChildren(int newSize) {
+    keys.truncate(offsets[newSize]);
+    values.truncate(offsets[newSize]);
+  }
+
+  @Override
   void appendPresent(Column source, int slot) {
     MapColumn other = (MapColumn) source;
     for (int i = other.offsets[slot]; i < other.offsets[slot + 1]; i++) {

@@ -31,6 +31,36 @@ public final class StructColumn extends Column {
     this.children = children;
   }
 
+  private StructColumn(List<Field> fields, List<Column> children) {
+    super(new Type.Struct(fields));
+    this.children = List.copyOf(children);
+  }
+
+  /**
+   * Structs over children that were filled by themselves, for sources that learn of fields while
+   * they read. Shares the arrays, so it is for reading, until {@code slots} or a child changes.
+   *
+   * @param slots a column of any type that is null where the structs are
+   * @param children as long as {@code slots}, null where it is
+   * @throws IllegalArgumentException when a child has another type or length than it should
+   */
+  public static StructColumn over(Column slots, List<Field> fields, List<Column> children) {
+    if (fields.size() != children.size()) {
+      throw new IllegalArgumentException(
+          children.size() + " children for " + fields.size() + " fields");
+    }
+    for (int i = 0; i < children.size(); i++) {
+      Column child = children.get(i);
+      if (!child.type().equals(fields.get(i).type()) || child.size() != slots.size()) {
+        throw new IllegalArgumentException(
+            fields.get(i) + " has " + child.size() + " values of " + child.type());
+      }
+    }
+    StructColumn column = new StructColumn(fields, children);
+    column.shareSlots(slots);
+    return column;
+  }
+
   public List<Column> children() {
     return children;
   }
@@ -80,6 +110,11 @@ public final class StructColumn extends Column {
     for (Column child : children) {
       child.appendNullsUntil(size() + 1);
     }
+  }
+
+  @Override
+  void truncateChildren(int newSize) {
+    children.forEach(child -> child.truncate(newSize));
   }
 
   @Override

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.formats;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/** Recognises dates, times and uuids in text, strictly: what is accepted can be given back. */
+final class Detections {
+
+  private static final int UUID_CHARS = 36;
+  private static final int DATE_CHARS = 10;
+  private static final int MINUTES_CHARS = 16;
+  private static final int SECONDS_CHARS = 19;
+  private static final int TIMESTAMP_CHARS_MAX = 32;
+  private static final int FRACTION_DIGITS_MAX = 6;
+  private static final int OFFSET_HOURS_MAX = 18;
+  private static final long MICROS_PER_MINUTE = 60_000_000L;
+  static final long MICROS_PER_DAY = 24 * 60 * MICROS_PER_MINUTE;
+
+  private final boolean none;
+  private final boolean dates;
+  private final boolean timestamps;
+  private final boolean uuids;
+  private char[] text = new char[0];
+  private int from;
+  private Kind kind = Kind.NONE;
+  private long whole;
+  private long more;
+
+  Detections(JsonOptions options) {
+    this.none = options.detectsNothing();
+    this.dates = options.detects(Detector.DATE);
+    this.timestamps = options.detects(Detector.TIMESTAMP);
+    this.uuids = options.detects(Detector.UUID);
+  }
+
+  /** Whether the text is one of those asked for; then the other methods say which. */
+  boolean find(char[] characters, int start, int count) {
+    if (none || count < DATE_CHARS || count > UUID_CHARS) {
+      return false;
+    }
+    text = characters;
+    from = start;
+    return (uuids && count == UUID_CHARS && isUuid())
+        || (dates && count == DATE_CHARS && isDate())
+        || (timestamps
+            && count >= MINUTES_CHARS
+            && count <= TIMESTAMP_CHARS_MAX
+            && isTimestamp(count));
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  long whole() {
+    return whole;
+  }
+
+  long more() {
+    return more;
+  }
+
+  private boolean isUuid() {
+    long high = 0;
+    long low = 0;
+    for (int i = 0; i < UUID_CHARS; i++) {
+      if (i == 8 || i == 13 || i == 18 || i == 23) {
+        if (!is(i, '-')) {
+          return false;
+        }
+        continue;
+      }
+      int digit = text[from + i] <= 'f' ? Character.digit(text[from + i], 16) : -1;
+      if (digit < 0 || (text[from + i] >= 'A' && text[from + i] <= 'F')) {
+        return false;
+      }
+      high = high << 4 | low >>> 60;
+      low = low << 4 | digit;
+    }
+    return found(Kind.UUID, high, low);
+  }
+
+  private boolean isDate() {
+    long day = day();
+    return day != Long.MIN_VALUE && found(Kind.DATE, day, 0);
+  }
+
+  private boolean isTimestamp(int count) {
+    long day = is(DATE_CHARS, 'T') ? day() : Long.MIN_VALUE;
+    int hour = number(11, 2);
+    int minute = number(14, 2);
+    if (day == Long.MIN_VALUE || !is(13, ':') || hour < 0 || hour > 23 || !isSixtieth(minute)) {
+      return false;
+    }
+    long micros = day * MICROS_PER_DAY + (hour * 60 + minute) * MICROS_PER_MINUTE;
+    int at = MINUTES_CHARS;
+    if (at < count && is(at, ':')) {
+      int second = count >= SECONDS_CHARS ? number(17, 2) : -1;
+      if (!isSixtieth(second)) {
+        return false;
+      }
+      micros += second * 1_000_000L;
+      at = SECONDS_CHARS;
+      if (at < count && is(at, '.')) {
+        int digits = digits(at + 1, count);
+        if (digits < 1 || digits > FRACTION_DIGITS_MAX) {
+          return false;
+        }
+        micros += number(at + 1, digits) * (long) Math.pow(10, FRACTION_DIGITS_MAX - digits);
+        at += 1 + digits;
+      }
+    }
+    return zone(at, count, micros);
+  }
+
+  private boolean zone(int at, int count, long micros) {
+    if (at == count) {
+      return found(Kind.TIMESTAMP, micros, 0);
+    }
+    if (is(at, 'Z')) {
+      return at + 1 == count && found(Kind.INSTANT, micros, 0);
+    }
+    if (at + 6 != count || !is(at + 3, ':') || !(is(at, '+') || is(at, '-'))) {
+      return false;
+    }
+    int hours = number(at + 1, 2);
+    int minutes = number(at + 4, 2);
+    boolean negative = is(at, '-');
+    if (hours < 0
+        || !isSixtieth(minutes)
+        || hours * 60 + minutes > OFFSET_HOURS_MAX * 60
+        || (negative && hours + minutes == 0)) {
+      return false;
+    }
+    long offset = (hours * 60 + minutes) * MICROS_PER_MINUTE;
+    return found(Kind.INSTANT, negative ? micros + offset : micros - offset, 0);
+  }
+
+  /** The day since 1970-01-01, or the least long where there is none. */
+  private long day() {
+    int year = number(0, 4);
+    int month = number(5, 2);
+    int day = number(8, 2);
+    if (!is(4, '-') || !is(7, '-') || year < 1 || month < 1 || month > 12 || day < 1 || day > 31) {
+      return Long.MIN_VALUE;
+    }
+    try {
+      return LocalDate.of(year, month, day).toEpochDay();
+    } catch (DateTimeException e) {
+      return Long.MIN_VALUE;
+    }
+  }
+
+  private int number(int at, int digits) {
+    int number = 0;
+    for (int i = at; i < at + digits; i++) {
+      int digit = text[from + i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  private int digits(int at, int count) {
+    int end = at;
+    while (end < count && text[from + end] >= '0' && text[from + end] <= '9') {
+      end++;
+    }
+    return end - at;
+  }
+
+  private boolean is(int at, char character) {
+    return text[from + at] == character;
+  }
+
+  private static boolean isSixtieth(int number) {
+    return number >= 0 && number < 60;
+  }
+
+  private boolean found(Kind found, long first, long second) {
+    kind = found;
+    whole = first;
+    more = second;
+    return true;
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.formats;
+
+import dev.tributary.error.TributaryException;
+import dev.tributary.source.RefusedRow;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The rows refused since somebody asked, bounded in number and bytes. */
+final class Refusals {
+
+  static final int RAW_BYTES_MAX = 64 << 10;
+
+  private static final int ROWS_MAX = 4_000;
+  private static final int BYTES_MAX = 16 << 20;
+
+  private List<RefusedRow> rows = new ArrayList<>();
+  private int bytes;
+
+  void add(String place, TributaryException reason, byte[] raw) {
+    String text = new String(raw, StandardCharsets.UTF_8);
+    rows.add(new RefusedRow(reason.code(), place, String.valueOf(reason.getMessage()), text));
+    bytes += raw.length;
+  }
+
+  /** As much of a row as is kept. */
+  static byte[] cut(byte[] raw) {
+    return raw.length <= RAW_BYTES_MAX ? raw : Arrays.copyOf(raw, RAW_BYTES_MAX);
+  }
+
+  /** True when a batch should end, so that they are asked for. */
+  boolean isFull() {
+    return rows.size() >= ROWS_MAX || bytes >= BYTES_MAX;
+  }
+
+  RefusedRow first() {
+    return rows.get(0);
+  }
+
+  int size() {
+    return rows.size();
+  }
+
+  List<RefusedRow> take() {
+    List<RefusedRow> taken = rows;
+    rows = new ArrayList<>();
+    bytes = 0;
+    return taken;
+  }
+}
