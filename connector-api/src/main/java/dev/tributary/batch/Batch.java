@@ -64,7 +64,11 @@ public final class Batch {
 
   /** About how many bytes the rows take in memory. */
   public long bytes() {
-    return columns.stream().mapToLong(Column::bytes).sum();
+    long bytes = 0;
+    for (Column column : columns) {
+      bytes += column.bytes();
+    }
+    return bytes;
   }
 
   /**

@@ -23,6 +23,7 @@ public final class BatchBuilder {
 
   private final Schema schema;
   private final List<Column> columns;
+  private final Column[] each;
   private final int rowsMax;
   private final long bytesMax;
   private int rows;
@@ -35,6 +36,7 @@ public final class BatchBuilder {
   public BatchBuilder(Schema schema, int rowsMax, long bytesMax) {
     this.schema = schema;
     this.columns = schema.fields().stream().map(field -> Column.of(field.type())).toList();
+    this.each = columns.toArray(Column[]::new);
     this.rowsMax = rowsMax;
     this.bytesMax = bytesMax;
   }
@@ -44,7 +46,7 @@ public final class BatchBuilder {
   }
 
   public Column column(int index) {
-    return columns.get(index);
+    return each[index];
   }
 
   /** Rows ended since the last {@link #reset()}. */
@@ -64,11 +66,11 @@ public final class BatchBuilder {
   /** Ends the row; a column that got no value for it gets null. */
   public void endRow() {
     rows++;
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).appendNullsUntil(rows);
+    for (Column column : each) {
+      column.appendNullsUntil(rows);
     }
     if (rows % ROWS_BETWEEN_WEIGHINGS == 0 || rows < ROWS_BETWEEN_WEIGHINGS) {
-      heavy = columns.stream().mapToLong(Column::bytes).sum() >= bytesMax;
+      weigh();
     }
   }
 
@@ -79,7 +81,7 @@ public final class BatchBuilder {
    */
   public void endRows(int count) {
     rows += count;
-    heavy = columns.stream().mapToLong(Column::bytes).sum() >= bytesMax;
+    weigh();
   }
 
   /** Adds a row of boxed values as {@link RowView} names them; absent fields are null. */
@@ -104,5 +106,14 @@ public final class BatchBuilder {
     columns.forEach(Column::reset);
     rows = 0;
     heavy = false;
+  }
+
+  /** A plain loop, as it runs for one row in 64 or more. */
+  private void weigh() {
+    long bytes = 0;
+    for (Column column : each) {
+      bytes += column.bytes();
+    }
+    heavy = bytes >= bytesMax;
   }
 }

@@ -14,12 +14,14 @@ public final class Schema {
 
   private final List<Field> fields;
   private final Map<String, Integer> positions = new HashMap<>();
+  private final int hash;
 
   private Schema(List<Field> fields) {
     this.fields = new Type.Struct(fields).fields();
     for (Field field : this.fields) {
       positions.put(field.name(), positions.size());
     }
+    this.hash = this.fields.hashCode();
   }
 
   public static Schema empty() {
@@ -65,7 +67,7 @@ public final class Schema {
 
   @Override
   public int hashCode() {
-    return fields.hashCode();
+    return hash;
   }
 
   @Override

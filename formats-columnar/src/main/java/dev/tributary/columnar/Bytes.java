@@ -41,6 +41,12 @@ final class Bytes {
     size += Integer.BYTES;
   }
 
+  void putLong(long value) {
+    reserve(Long.BYTES);
+    LONG.set(data, size, value);
+    size += Long.BYTES;
+  }
+
   void put(byte[] source, int from, int length) {
     reserve(length);
     System.arraycopy(source, from, data, size, length);

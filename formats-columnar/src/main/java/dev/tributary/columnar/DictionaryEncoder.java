@@ -127,10 +127,7 @@ abstract class DictionaryEncoder implements ValueEncoder {
 
   private Encoding endIndexed(Bytes page) {
     page.putByte(indexWidth());
-    RunEncoder runs = new RunEncoder(page);
-    runs.begin(indexWidth());
-    runs.add(indices, count);
-    runs.end();
+    PackedIndices.write(indices, count, indexWidth(), page);
     referred = true;
     open = !mustEndPage();
     return Encoding.RLE_DICTIONARY;

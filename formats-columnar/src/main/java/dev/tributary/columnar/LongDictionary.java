@@ -7,16 +7,18 @@ import java.util.Arrays;
 final class LongDictionary implements Dictionary {
 
   private static final int FIRST_SLOTS = 1 << 10;
+  private static final int KEEP_SLOTS = 1 << 15;
   private static final int KEEP_MAX = 4 << 20;
 
   private final boolean fourBytes;
   private final Bytes plain = new Bytes();
-  private final long[] one = new long[1];
 
   /** Index plus one, at the value's place in the hash table; 0 where there is none. */
   private int[] slots = new int[FIRST_SLOTS];
 
-  private long[] values = new long[FIRST_SLOTS / 2];
+  /** The value at each place, beside its index, so that both are loaded at once. */
+  private long[] keys = new long[FIRST_SLOTS];
+
   private int size;
 
   LongDictionary(boolean fourBytes) {
@@ -34,7 +36,9 @@ final class LongDictionary implements Dictionary {
   }
 
   long value(int index) {
-    return values[index];
+    return fourBytes
+        ? (int) Bytes.INT.get(plain.data(), index * Integer.BYTES)
+        : (long) Bytes.LONG.get(plain.data(), index * Long.BYTES);
   }
 
   /** The number's index; a new number gets the next one. */
@@ -43,49 +47,56 @@ final class LongDictionary implements Dictionary {
     for (int at = place(value, mask); ; at = (at + 1) & mask) {
       int slot = slots[at];
       if (slot == 0) {
-        slots[at] = size + 1;
-        return add(value);
+        return add(value, at);
       }
-      if (values[slot - 1] == value) {
+      if (keys[at] == value) {
         return slot - 1;
       }
     }
   }
 
+  /** A table of middle size is kept, as the next column chunk will need one like it. */
   @Override
   public void clear() {
-    if (size > 0) {
+    if (slots.length > KEEP_SLOTS) {
       slots = new int[FIRST_SLOTS];
-      values = new long[FIRST_SLOTS / 2];
-      plain.clear(KEEP_MAX);
-      size = 0;
+      keys = new long[FIRST_SLOTS];
+    } else if (size > 0) {
+      Arrays.fill(slots, 0);
     }
+    plain.clear(KEEP_MAX);
+    size = 0;
   }
 
-  private int add(long value) {
-    one[0] = value;
+  private int add(long value, int at) {
+    slots[at] = ++size;
+    keys[at] = value;
     if (fourBytes) {
-      plain.putInts(one, 1);
+      plain.putInt((int) value);
     } else {
-      plain.putLongs(one, 1);
+      plain.putLong(value);
     }
-    values[size++] = value;
-    if (size == values.length) {
+    if (size == slots.length / 2) {
       grow();
     }
     return size - 1;
   }
 
   private void grow() {
-    values = Arrays.copyOf(values, size * 2);
-    slots = new int[values.length * 2];
+    int[] oldSlots = slots;
+    long[] oldKeys = keys;
+    slots = new int[oldSlots.length * 2];
+    keys = new long[slots.length];
     int mask = slots.length - 1;
-    for (int i = 0; i < size; i++) {
-      int at = place(values[i], mask);
-      while (slots[at] != 0) {
-        at = (at + 1) & mask;
+    for (int i = 0; i < oldSlots.length; i++) {
+      if (oldSlots[i] != 0) {
+        int at = place(oldKeys[i], mask);
+        while (slots[at] != 0) {
+          at = (at + 1) & mask;
+        }
+        slots[at] = oldSlots[i];
+        keys[at] = oldKeys[i];
       }
-      slots[at] = i + 1;
     }
   }
 

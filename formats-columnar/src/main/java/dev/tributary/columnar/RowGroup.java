@@ -3,7 +3,6 @@ package dev.tributary.columnar;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ParquetProperties;
@@ -23,6 +22,7 @@ final class RowGroup {
   private final ParquetOptions options;
   private final ZstdPages compressor;
   private final Bytes page = new Bytes();
+  private final PageMemory memory = new PageMemory();
   private ColumnChunkPageWriteStore store;
   private long bytes;
 
@@ -78,6 +78,7 @@ final class RowGroup {
     store.flushToFileWriter(file);
     file.endBlock();
     store.close();
+    memory.reset();
     store = newStore();
     bytes = 0;
   }
@@ -89,10 +90,6 @@ final class RowGroup {
 
   private ColumnChunkPageWriteStore newStore() {
     return new ColumnChunkPageWriteStore(
-        compressor,
-        schema,
-        new HeapByteBufferAllocator(),
-        ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
-        true);
+        compressor, schema, memory, ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH, true);
   }
 }

@@ -5,9 +5,9 @@ import org.apache.parquet.column.values.bitpacking.BytePacker;
 import org.apache.parquet.column.values.bitpacking.Packer;
 
 /**
- * Small numbers as runs of equal ones and as groups of eight packed bit by bit: Parquet's hybrid
- * encoding of levels and dictionary indices. A run begins only where the packed groups before it
- * are whole, so its first values may go to fill a group.
+ * Levels as runs of equal ones and as groups of eight packed bit by bit: Parquet's hybrid encoding,
+ * for numbers that come little by little. A run begins only where the packed groups before it are
+ * whole, so its first values may go to fill a group.
  */
 final class RunEncoder {
 
@@ -54,12 +54,6 @@ final class RunEncoder {
         i++;
       } while (i < count && values[i] == value);
       add(value, i - start);
-    }
-  }
-
-  void add(int[] values, int count) {
-    for (int i = 0; i < count; i++) {
-      add(values[i], 1);
     }
   }
 

@@ -59,6 +59,8 @@ public record SystemColumns(String loadId, String loadedAt) {
     private final long at;
     private final BytesColumn ids = (BytesColumn) Column.of(Type.STRING);
     private final LongColumn times = (LongColumn) Column.of(Type.timestampZoned(Type.Unit.MICROS));
+    private Schema before = Schema.empty();
+    private Schema after = appendTo(before);
 
     private Stamp(LoadId load) {
       this.id = load.value().getBytes(StandardCharsets.UTF_8);
@@ -70,7 +72,16 @@ public record SystemColumns(String loadId, String loadedAt) {
       List<Column> columns = new ArrayList<>(batch.columns());
       columns.add(ids);
       columns.add(times);
-      return new Batch(appendTo(batch.schema()), columns, batch.rows());
+      return new Batch(after(batch.schema()), columns, batch.rows());
+    }
+
+    /** Batch after batch has the same schema, and should then get the same one. */
+    private Schema after(Schema schema) {
+      if (schema != before) {
+        before = schema;
+        after = appendTo(schema);
+      }
+      return after;
     }
 
     private void fill(int rows) {
