@@ -2,6 +2,8 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.batch.Batch;
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Conform;
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Evolution;
@@ -39,7 +41,20 @@ final class Fit {
   }
 
   Batch apply(Batch batch, SystemColumns.Stamp stamp) {
-    return routes.computeIfAbsent(batch.schema(), this::route).apply(stamp.on(batch));
+    Batch stamped = stamp.on(batch);
+    try {
+      return routes.computeIfAbsent(batch.schema(), this::route).apply(stamped);
+    } catch (TributaryException e) {
+      if (e.code() != ErrorCode.VALUE_REFUSED) {
+        throw e;
+      }
+      return asItIs(stamped.schema()).conform(stamped);
+    }
+  }
+
+  /** For rows that the table's types hold but a value of theirs does not fit exactly. */
+  private Conform asItIs(Schema incoming) {
+    return new Conform(Evolution.plan(Schema.empty(), incoming, sink));
   }
 
   /** The paths of all fields that came, as the table calls them. */

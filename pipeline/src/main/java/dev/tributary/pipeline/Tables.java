@@ -8,6 +8,7 @@ import dev.tributary.evolution.Conform;
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Evolution;
 import dev.tributary.evolution.Evolved;
+import dev.tributary.evolution.Inexact;
 import dev.tributary.evolution.SchemaJoin;
 import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The tables of one stream, as the coordinator last saw or made them. What is known of a schema at
@@ -138,12 +140,7 @@ final class Tables {
       LoadId load, TableName table, List<Staged> staged, WriteMode mode) {
     look(table);
     Schema known = schema(table);
-    Schema joined =
-        staged.stream()
-            .map(Staged::schema)
-            .filter(schema -> !schema.equals(known))
-            .reduce(SchemaJoin::join)
-            .orElse(known);
+    Schema joined = joined(known, staged);
     Evolved evolved = evolve(table, joined, load);
     TableInfo info = table(table);
     List<Staged> settled = new ArrayList<>();
@@ -152,6 +149,34 @@ final class Tables {
       settled.add(asIs ? each : conform(load, each, joined, evolved, mode));
     }
     return settled;
+  }
+
+  private Schema joined(Schema known, List<Staged> staged) {
+    Schema byTypes = join(known, staged, Staged::schema);
+    Schema target = known.size() == 0 ? byTypes : SchemaJoin.join(known, byTypes);
+    return join(known, staged, each -> exact(each, target));
+  }
+
+  private static Schema join(Schema known, List<Staged> staged, Function<Staged, Schema> schemaOf) {
+    return staged.stream()
+        .filter(each -> !each.schema().equals(known))
+        .map(schemaOf)
+        .reduce(SchemaJoin::join)
+        .orElse(known);
+  }
+
+  /** The schema of staged rows by what they hold, where types alone do not tell. */
+  private Schema exact(Staged staged, Schema target) {
+    Inexact inexact = new Inexact(staged.schema(), target);
+    if (!inexact.isPossible()) {
+      return staged.schema();
+    }
+    try (BatchReader reader = sink.read(staged)) {
+      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+        inexact.look(batch);
+      }
+    }
+    return inexact.schema();
   }
 
   private Evolved evolve(TableName table, Schema incoming, LoadId load) {

@@ -67,12 +67,16 @@ final class Conversions {
     };
   }
 
-  private static double exactDouble(long value) {
+  static boolean isExactDouble(long value) {
     double converted = value;
-    if (converted == BEYOND_LONG || (long) converted != value) {
+    return converted != BEYOND_LONG && (long) converted == value;
+  }
+
+  private static double exactDouble(long value) {
+    if (!isExactDouble(value)) {
       throw new ArithmeticException("Too many digits");
     }
-    return converted;
+    return value;
   }
 
   private static Optional<Conversion> toDecimal(Type from, Type.Decimal to) {

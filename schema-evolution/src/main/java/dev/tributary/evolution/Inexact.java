@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.evolution;
+
+import dev.tributary.batch.Batch;
+import dev.tributary.batch.Column;
+import dev.tributary.batch.ListColumn;
+import dev.tributary.batch.LongColumn;
+import dev.tributary.batch.MapColumn;
+import dev.tributary.batch.StructColumn;
+import dev.tributary.schema.Field;
+import dev.tributary.schema.FieldPath;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whole numbers that no double holds, where they meet doubles. {@link TypeJoin} says by types alone
+ * that a double holds a long; where rows have one that it does not, the longs count as decimals,
+ * which meet doubles in text. Whether there is such a number does not depend on the order of rows,
+ * so neither does the result. Owned by one thread.
+ */
+public final class Inexact {
+
+  private static final Type DECIMAL = Type.decimal(19, 0);
+
+  private final Schema from;
+  private final Set<FieldPath> suspects = new HashSet<>();
+  private final Set<FieldPath> found = new HashSet<>();
+
+  /**
+   * @param to what rows of {@code from} are to become; a field is found by its name
+   */
+  public Inexact(Schema from, Schema to) {
+    this.from = from;
+    for (Field field : from.fields()) {
+      to.field(field.name())
+          .ifPresent(target -> suspect(FieldPath.of(field.name()), field.type(), target.type()));
+    }
+  }
+
+  /** Whether rows must be looked at, with {@link #look}. */
+  public boolean isPossible() {
+    return !suspects.isEmpty();
+  }
+
+  /** Looks for such numbers in rows of the schema. */
+  public void look(Batch batch) {
+    for (int i = 0; i < from.size(); i++) {
+      look(FieldPath.of(from.fields().get(i).name()), batch.column(i));
+    }
+  }
+
+  /** The schema, with decimals where such numbers were found. */
+  public Schema schema() {
+    return found.isEmpty() ? from : Schema.of(fields(List.of(), from.fields()));
+  }
+
+  private void suspect(FieldPath path, Type type, Type target) {
+    if (type.equals(Type.LONG) && target.equals(Type.DOUBLE)) {
+      suspects.add(path);
+    } else if (type instanceof Type.Struct struct && target instanceof Type.Struct other) {
+      Schema targets = Schema.of(other.fields());
+      for (Field field : struct.fields()) {
+        targets
+            .field(field.name())
+            .ifPresent(to -> suspect(path.child(field.name()), field.type(), to.type()));
+      }
+    } else if (type instanceof Type.ListOf list && target instanceof Type.ListOf other) {
+      suspect(path.child(FieldPath.ELEMENT), list.element(), other.element());
+    } else if (type instanceof Type.MapOf map && target instanceof Type.MapOf other) {
+      suspect(path.child(FieldPath.VALUE), map.value(), other.value());
+    }
+  }
+
+  private void look(FieldPath path, Column column) {
+    if (column instanceof LongColumn longs && suspects.contains(path)) {
+      if (hasInexact(longs)) {
+        found.add(path);
+      }
+    } else if (column instanceof StructColumn struct) {
+      List<Field> fields = ((Type.Struct) struct.type()).fields();
+      for (int i = 0; i < fields.size(); i++) {
+        look(path.child(fields.get(i).name()), struct.child(i));
+      }
+    } else if (column instanceof ListColumn list) {
+      look(path.child(FieldPath.ELEMENT), list.elements());
+    } else if (column instanceof MapColumn map) {
+      look(path.child(FieldPath.VALUE), map.values());
+    }
+  }
+
+  private static boolean hasInexact(LongColumn longs) {
+    for (int slot = 0; slot < longs.size(); slot++) {
+      if (!longs.isNull(slot) && !Conversions.isExactDouble(longs.get(slot))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Field> fields(List<String> parents, List<Field> fields) {
+    List<Field> changed = new ArrayList<>();
+    for (Field field : fields) {
+      List<String> names = new ArrayList<>(parents);
+      names.add(field.name());
+      changed.add(field.withType(type(new FieldPath(names), field.type())));
+    }
+    return changed;
+  }
+
+  private Type type(FieldPath path, Type type) {
+    if (found.contains(path)) {
+      return DECIMAL;
+    }
+    if (type instanceof Type.Struct struct) {
+      return new Type.Struct(fields(path.names(), struct.fields()));
+    }
+    if (type instanceof Type.ListOf list) {
+      return new Type.ListOf(
+          type(path.child(FieldPath.ELEMENT), list.element()), list.elementRequired());
+    }
+    return type instanceof Type.MapOf map
+        ? new Type.MapOf(
+            map.key(), type(path.child(FieldPath.VALUE), map.value()), map.valueRequired())
+        : type;
+  }
+}
