@@ -46,13 +46,25 @@ final class PlainValues {
 
   static List<Object> changes(Map<TableName, List<SchemaChange>> changes) {
     List<Object> all = new ArrayList<>();
-    changes.forEach((table, list) -> list.forEach(each -> all.add(change(table, each))));
+    changes.forEach(
+        (table, list) -> {
+          for (Map<String, @Nullable Object> change : changes(list)) {
+            Map<String, @Nullable Object> named = map("table", table.value());
+            named.putAll(change);
+            all.add(named);
+          }
+        });
     return all;
   }
 
-  private static Map<String, @Nullable Object> change(TableName table, SchemaChange change) {
-    Map<String, @Nullable Object> plain =
-        map("table", table.value(), "field", change.path().names());
+  static List<Map<String, @Nullable Object>> changes(List<SchemaChange> changes) {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    changes.forEach(change -> all.add(change(change)));
+    return all;
+  }
+
+  private static Map<String, @Nullable Object> change(SchemaChange change) {
+    Map<String, @Nullable Object> plain = map("field", change.path().names());
     plain.putAll(
         change.fold(
             add -> map("change", "add", "type", add.type().toString()),

@@ -7,6 +7,7 @@ import dev.tributary.pipeline.Rows;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -22,6 +23,9 @@ final class ShowCommand extends JobCommand {
       description = "The table to read; left out: the names of all.")
   private String table = "";
 
+  @Option(names = "--history", description = "How the table's schema came to be, instead of rows.")
+  private boolean history;
+
   @Mixin private RowLimit limit = new RowLimit();
 
   ShowCommand(Console console) {
@@ -35,6 +39,9 @@ final class ShowCommand extends JobCommand {
       return Answer.of(
           PlainValues.map("tables", names),
           names.isEmpty() ? "There are no tables" : Plain.printableLines(String.join("\n", names)));
+    }
+    if (history) {
+      return HistoryAnswer.of(pipeline.history(new TableName(table)));
     }
     Rows rows = pipeline.show(new TableName(table), limit.rows());
     return Answer.of(PlainValues.rows(rows), TextTable.of(rows));

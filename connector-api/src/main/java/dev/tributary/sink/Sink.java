@@ -89,6 +89,14 @@ public interface Sink extends AutoCloseable {
    */
   void discard(TableName anchor, Chain chain, LoadId dead);
 
+  /**
+   * The schemas that the table had, the oldest first and the present one last, as far as the sink
+   * keeps them. Blocks.
+   */
+  default List<SchemaVersion> history(TableName table) {
+    return List.of();
+  }
+
   /** Reads the table's visible rows. Blocks. */
   BatchReader read(TableName table, ReadRequest request);
 

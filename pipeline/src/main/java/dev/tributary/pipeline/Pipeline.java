@@ -131,6 +131,11 @@ public final class Pipeline implements AutoCloseable {
     return new Rows(schema, rows);
   }
 
+  /** How the table's schema came to be, the oldest step first, as far as the sink knows. Blocks. */
+  public List<SchemaStep> history(TableName table) {
+    return SchemaStep.between(parts.sink().history(table));
+  }
+
   /** What the state store remembers of this pipeline. Blocks. */
   public PipelineState state() {
     return parts.state().read(parts.name());

@@ -16,6 +16,7 @@ import dev.tributary.schema.SchemaChange;
 import dev.tributary.sink.BatchReader;
 import dev.tributary.sink.Outcome;
 import dev.tributary.sink.ReadRequest;
+import dev.tributary.sink.SchemaVersion;
 import dev.tributary.sink.Sink;
 import dev.tributary.sink.SinkCapabilities;
 import dev.tributary.sink.SinkWriter;
@@ -191,6 +192,12 @@ final class IcebergSink implements Sink {
         "discard load " + dead,
         () ->
             tables.find(anchor).ifPresent(table -> new Discard(tables, table, chain, dead).run()));
+  }
+
+  @Override
+  public List<SchemaVersion> history(TableName table) {
+    return faults.guard(
+        "read the history of table '" + table + "'", () -> SchemaHistory.of(tables.load(table)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tributary.cli.job;
 
 import dev.tributary.config.Config;
 import dev.tributary.config.Settings;
+import dev.tributary.evolution.Contract;
 import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.StreamSpec;
 import dev.tributary.sink.SinkProvider;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,6 +88,21 @@ record StreamSection(StreamSpec spec) {
     return own.find(JobSettings.CURSOR).map(spec::withCursor).orElse(spec);
   }
 
+  private static Contract contract(Section section, Problems problems) {
+    Optional<JobNode> node = section.takeNode("contract");
+    if (node.isEmpty()) {
+      return Contract.EVOLVE;
+    }
+    List<String> wrong = new ArrayList<>();
+    Contract contract = Contract.read(section.path("contract"), plain(node.get()), wrong);
+    wrong.forEach(problems::add);
+    return contract;
+  }
+
+  private static Object plain(JobNode node) {
+    return Objects.requireNonNull(node.plain());
+  }
+
   /** {@code true}, {@code false}, or the limits. */
   private static Optional<Quarantine> quarantine(Section section, Problems problems) {
     Optional<JobNode> node = section.takeNode("quarantine");
@@ -111,24 +128,5 @@ record StreamSection(StreamSpec spec) {
             node ->
                 problems.add(
                     section.path("nested"), "may only be 'keep'; others are not supported yet"));
-    section
-        .takeNode("contract")
-        .filter(node -> !evolves(node))
-        .ifPresent(
-            node ->
-                problems.add(
-                    section.path("contract"),
-                    "may only be 'evolve' for tables, columns and types; others are not"
-                        + " supported yet"));
-  }
-
-  private static boolean evolves(JobNode contract) {
-    return contract
-        .map()
-        .map(
-            map ->
-                Set.of("tables", "columns", "types").containsAll(map.keySet())
-                    && map.values().stream().allMatch(node -> "evolve".equals(node.value())))
-        .orElse("evolve".equals(contract.value()));
   }
 }
