@@ -35,13 +35,12 @@ public final class Gate {
   private final Contract contract;
   private final SinkCapabilities sink;
   private final Map<Schema, Sieve> sieves = new HashMap<>();
-  private @Nullable Schema lastSchema;
   private @Nullable Sieve lastSieve;
 
   /**
    * @param name names the table in messages
    * @param table the table's schema; empty when the table is new: then it takes whatever its first
-   *     load brings, or nothing, as the contract's {@code tables} says
+   *     load brings, or nothing, as the contract says of tables
    */
   public Gate(String name, Schema table, Contract contract, SinkCapabilities sink) {
     this.name = name;
@@ -80,7 +79,7 @@ public final class Gate {
   }
 
   private Sieve sieve(Schema incoming) {
-    if (lastSieve != null && incoming == lastSchema) {
+    if (lastSieve != null && lastSieve.takes(incoming)) {
       return lastSieve;
     }
     if (sieves.size() >= REMEMBERED_MAX) {
@@ -88,7 +87,6 @@ public final class Gate {
     }
     Sieve sieve =
         sieves.computeIfAbsent(incoming, schema -> new Sieve(table, contract, sink, schema));
-    lastSchema = incoming;
     lastSieve = sieve;
     return sieve;
   }

@@ -11,6 +11,7 @@ import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +35,21 @@ final class Reach {
 
   /** Whether the row has a value here. */
   boolean isPresent(int row) {
-    return column != null && any(row, slot -> !column.isNull(slot));
+    Column values = column;
+    return values != null && any(row, slot -> !values.isNull(slot));
   }
 
   /** Whether the row has a null, or nothing, where there is a struct or list that holds it. */
   boolean isMissing(int row) {
+    StructColumn holder = struct;
+    Column values = column;
     return any(
         row,
         slot ->
-            (struct == null || !struct.isNull(slot)) && (column == null || column.isNull(slot)));
+            (holder == null || !holder.isNull(slot)) && (values == null || values.isNull(slot)));
   }
 
-  private boolean any(int row, java.util.function.IntPredicate slots) {
+  private boolean any(int row, IntPredicate slots) {
     for (int slot = starts[row]; slot < starts[row + 1]; slot++) {
       if (slots.test(slot)) {
         return true;

@@ -79,6 +79,10 @@ final class Sieve {
     return admitted;
   }
 
+  boolean takes(Schema schema) {
+    return incoming.equals(schema);
+  }
+
   Passed pass(Batch batch) {
     if (left.equals(incoming)) {
       return new Passed(batch, List.of());

@@ -132,7 +132,7 @@ public final class TypeJoin {
         : Type.decimal(whole + scale, scale);
   }
 
-  private static boolean isNumber(Type type) {
+  static boolean isNumber(Type type) {
     return isFloating(type)
         || type.equals(Type.INT)
         || type.equals(Type.LONG)
