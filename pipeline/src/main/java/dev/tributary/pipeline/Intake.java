@@ -2,6 +2,7 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Declaration;
 import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.TableName;
@@ -13,11 +14,13 @@ import java.util.Map;
 /**
  * How the rows of a stream become rows of tables, the same for each task of a pass. Immutable.
  *
+ * @param declaration what the user says of the fields, as the source calls them
  * @param names given to fields before, by their path in the source
  * @param quarantined whether refused rows are kept in the quarantine table
  */
 record Intake(
     SystemColumns systemColumns,
+    Declaration declaration,
     Map<FieldPath, String> names,
     Shape shape,
     Contract contract,
@@ -51,7 +54,13 @@ record Intake(
         .allMatch(field -> systemColumns.isSystem(field.name(), sink.caseSensitive()));
   }
 
+  /** For rows that come back from the quarantine, where protected values were kept protected. */
+  Intake replaying() {
+    return new Intake(
+        systemColumns, declaration.withoutProtections(), names, shape, contract, quarantined);
+  }
+
   Intake withNames(Map<FieldPath, String> newNames) {
-    return new Intake(systemColumns, newNames, shape, contract, quarantined);
+    return new Intake(systemColumns, declaration, newNames, shape, contract, quarantined);
   }
 }

@@ -26,7 +26,11 @@ record Refused(ErrorCode code, String place, String reason, String row, String s
         PlainJson.write(SchemaJson.toFields(batch.schema())));
   }
 
-  static Refused unread(RefusedRow row) {
-    return new Refused(row.code(), row.place(), row.reason(), row.raw(), "");
+  /**
+   * @param secret whether the row may hold what nobody may read; then its text, in which that
+   *     cannot be found, is not kept
+   */
+  static Refused unread(RefusedRow row, boolean secret) {
+    return new Refused(row.code(), row.place(), row.reason(), secret ? "" : row.raw(), "");
   }
 }

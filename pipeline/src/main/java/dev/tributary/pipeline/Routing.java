@@ -5,6 +5,7 @@ import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Declared;
 import dev.tributary.evolution.Gate;
 import dev.tributary.evolution.Gate.Passed;
 import dev.tributary.evolution.Gate.Refusal;
@@ -22,8 +23,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Turns a source's batches into batches of tables: fields get the names that tables have, nested
- * values their places, and the contract says what may pass. Owned by one thread.
+ * Turns a source's batches into batches of tables: values get the types that are declared, fields
+ * the names that tables have, nested values their places, and the contract says what may pass.
+ * Owned by one thread.
  */
 final class Routing {
 
@@ -31,6 +33,7 @@ final class Routing {
   private final Intake intake;
   private final SinkCapabilities sink;
   private final Map<TableName, Schema> targets;
+  private final Declared declared;
   private final Naming naming;
   private final Map<Schema, Named> named = new HashMap<>();
   private final Map<TableName, Gate> gates = new LinkedHashMap<>();
@@ -44,20 +47,21 @@ final class Routing {
     this.intake = intake;
     this.sink = sink;
     this.targets = targets;
+    this.declared = new Declared(intake.declaration(), intake.contract(), sink);
     this.naming = intake.naming(sink);
   }
 
-  /** Everything that came so far, as the source calls it. */
+  /** Everything that came so far, as it is declared and before it is named. */
   Schema came() {
     return came;
   }
 
   /** The tables that rows of a declared schema make, each as far as the contract lets it. */
-  Map<TableName, Schema> tables(Schema declared) {
+  Map<TableName, Schema> tables(Schema source) {
     Map<TableName, Schema> tables = new LinkedHashMap<>();
     intake
         .shape()
-        .tables(named(declared).schema())
+        .tables(name(intake.declaration().schema(source)).schema())
         .forEach(
             (suffix, schema) -> {
               TableName table = TableNames.of(anchor, suffix);
@@ -72,7 +76,13 @@ final class Routing {
   /** Valid as long as {@code batch}, and until the next call. */
   Routed route(Batch batch) {
     Routed routed = new Routed(new LinkedHashMap<>(), new TreeMap<>());
-    for (Shape.Rows part : intake.shape().of(named(batch.schema()).apply(batch))) {
+    Passed taken = declared.apply(batch);
+    taken.refusals().forEach(refusal -> routed.refused().put(refusal.row(), refusal));
+    Batch rows = taken.batch();
+    if (!taken.refusals().isEmpty()) {
+      return routed;
+    }
+    for (Shape.Rows part : intake.shape().of(named(rows.schema()).apply(rows))) {
       TableName table = TableNames.of(anchor, part.suffix());
       if (intake.contract().equals(Contract.EVOLVE)) {
         routed.parts().put(table, part.batch());
@@ -105,11 +115,15 @@ final class Routing {
   }
 
   private Named named(Schema source) {
-    return named.computeIfAbsent(source, this::name);
+    return named.computeIfAbsent(
+        source,
+        schema -> {
+          came = came.size() == 0 ? schema : SchemaJoin.join(came, schema);
+          return name(schema);
+        });
   }
 
   private Named name(Schema source) {
-    came = came.size() == 0 ? source : SchemaJoin.join(came, source);
     Named given = naming.name(source);
     for (int i = 0; i < source.size(); i++) {
       Field field = given.schema().fields().get(i);

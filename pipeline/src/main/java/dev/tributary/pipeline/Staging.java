@@ -3,6 +3,7 @@ package dev.tributary.pipeline;
 
 import dev.tributary.batch.Batch;
 import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.Declared;
 import dev.tributary.evolution.Gate.Refusal;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
@@ -27,6 +28,7 @@ final class Staging implements AutoCloseable {
   private final Steps steps;
   private final Routing routing;
   private final QuarantineStaging quarantine;
+  private final Declared withoutSecrets;
   private final Map<TableName, TableStaging> tables = new LinkedHashMap<>();
   private Tally tally = Tally.NONE;
 
@@ -35,6 +37,7 @@ final class Staging implements AutoCloseable {
     this.sink = sink;
     this.steps = steps;
     this.routing = new Routing(task.anchor(), task.intake(), sink.capabilities(), task.targets());
+    this.withoutSecrets = Declared.withoutSecrets(task.intake().declaration(), sink.capabilities());
     this.quarantine = new QuarantineStaging(task, sink, steps);
   }
 
@@ -47,8 +50,9 @@ final class Staging implements AutoCloseable {
     Batch rest = batch;
     Routed routed = routing.route(rest);
     while (!routed.refused().isEmpty()) {
+      Batch kept = withoutSecrets.apply(rest).batch();
       for (Map.Entry<Integer, Refusal> each : routed.refused().entrySet()) {
-        refuse(rest, each.getKey(), each.getValue());
+        refuse(kept, each.getKey(), each.getValue());
       }
       rest = Selection.without(routed.refused().keySet(), rest);
       routed = routing.route(rest);
@@ -63,7 +67,7 @@ final class Staging implements AutoCloseable {
       if (!task.intake().quarantined()) {
         throw unreadable(row);
       }
-      quarantine.add(Refused.unread(row));
+      quarantine.add(Refused.unread(row, task.intake().declaration().hasProtections()));
       tally = tally.withQuarantined(1);
     }
   }
@@ -75,7 +79,7 @@ final class Staging implements AutoCloseable {
     return seen;
   }
 
-  /** Everything that came, as the source calls it. */
+  /** Everything that came, as it is declared and before it is named. */
   Schema came() {
     return routing.came();
   }

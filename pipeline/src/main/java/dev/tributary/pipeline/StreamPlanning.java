@@ -43,7 +43,7 @@ record StreamPlanning(
         adding,
         key,
         tableSettings,
-        intake,
+        intake.replaying(),
         quarantine,
         onMissingTable,
         parallelism,

@@ -2,6 +2,7 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Declaration;
 import dev.tributary.load.WriteMode.Disposition;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class StreamSpec {
   private List<String> key = List.of();
   private Disposition disposition = Disposition.APPEND;
   private OnMissingTable onMissingTable = OnMissingTable.FAIL;
+  private Declaration declaration = Declaration.nothing();
   private Contract contract = Contract.EVOLVE;
   private Optional<Quarantine> quarantine = Optional.empty();
   private Map<String, Object> sourceSettings = Map.of();
@@ -35,6 +37,7 @@ public final class StreamSpec {
     key = other.key;
     disposition = other.disposition;
     onMissingTable = other.onMissingTable;
+    declaration = other.declaration;
     contract = other.contract;
     quarantine = other.quarantine;
     sourceSettings = other.sourceSettings;
@@ -93,6 +96,15 @@ public final class StreamSpec {
 
   public StreamSpec withOnMissingTable(OnMissingTable choice) {
     return with(copy -> copy.onMissingTable = choice);
+  }
+
+  /** What is said of the stream's fields: types, names, what is required, what nobody may read. */
+  public Declaration declaration() {
+    return declaration;
+  }
+
+  public StreamSpec withDeclaration(Declaration newDeclaration) {
+    return with(copy -> copy.declaration = newDeclaration);
   }
 
   /** What may change in the stream's tables. */

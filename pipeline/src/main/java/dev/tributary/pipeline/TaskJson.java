@@ -6,6 +6,7 @@ import dev.tributary.config.Settings;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Declaration;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Fields;
@@ -59,6 +60,7 @@ final class TaskJson {
             .with("load-id-column", task.intake().systemColumns().loadId())
             .with("loaded-at-column", task.intake().systemColumns().loadedAt())
             .with("names", FieldNotes.names(task.intake().names()))
+            .with("declaration", task.intake().declaration().reveal())
             .with("contract", task.intake().contract().toFields())
             .with("quarantined", task.intake().quarantined())
             .with("cut", task.cut().name())
@@ -84,6 +86,7 @@ final class TaskJson {
             config(sink.tableSettings(), fields.fields("table-settings")),
             new Intake(
                 new SystemColumns(fields.text("load-id-column"), fields.text("loaded-at-column")),
+                Declaration.from(fields.fields("declaration")),
                 FieldNotes.names(fields.list("names", Fields.class)),
                 Shape.keep(),
                 Contract.from(fields.fields("contract")),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.config.Config;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Declaration;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Fields;
@@ -130,7 +131,13 @@ class FormsTest {
         Map.of(ORDERS, SCHEMA),
         WriteMode.APPEND,
         Config.none(),
-        new Intake(SystemColumns.STANDARD, Map.of(), Shape.keep(), Contract.FREEZE, true),
+        new Intake(
+            SystemColumns.STANDARD,
+            Declaration.nothing(),
+            Map.of(),
+            Shape.keep(),
+            Contract.FREEZE,
+            true),
         Cut.BATCH,
         1_000,
         0,

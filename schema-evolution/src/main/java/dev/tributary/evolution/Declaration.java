@@ -115,6 +115,16 @@ public final class Declaration {
             .toList());
   }
 
+  /** Whether there is something that nobody may read. */
+  public boolean hasProtections() {
+    return !protections().isEmpty();
+  }
+
+  /** The same, for rows in which what nobody may read is left out, hashed or masked already. */
+  public Declaration withoutProtections() {
+    return new Declaration(columns.values().stream().map(DeclaredColumn::unprotected).toList());
+  }
+
   Optional<DeclaredColumn> column(List<String> path) {
     return Optional.ofNullable(columns.get(path));
   }

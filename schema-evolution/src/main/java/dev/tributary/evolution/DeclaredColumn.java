@@ -85,6 +85,10 @@ public final class DeclaredColumn {
     return protectedBy(new Protection(Protection.Kind.MASK, Optional.empty(), keep));
   }
 
+  DeclaredColumn unprotected() {
+    return isExcluded() ? this : protectedBy(Protection.NONE);
+  }
+
   public FieldPath path() {
     return path;
   }

@@ -4,6 +4,7 @@ package dev.tributary.cli.job;
 import dev.tributary.config.Config;
 import dev.tributary.config.Settings;
 import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Declaration;
 import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.StreamSpec;
 import dev.tributary.sink.SinkProvider;
@@ -97,6 +98,23 @@ record StreamSection(StreamSpec spec) {
     Contract contract = Contract.read(section.path("contract"), plain(node.get()), wrong);
     wrong.forEach(problems::add);
     return contract;
+  }
+
+  private static Declaration declaration(Section section, Problems problems) {
+    Optional<JobNode> node = section.takeNode("columns");
+    if (node.isEmpty()) {
+      return Declaration.nothing();
+    }
+    if (!(plain(node.get()) instanceof Map<?, ?> columns)) {
+      problems.add(section.path("columns"), "must be a group, each 'column: type' or its settings");
+      return Declaration.nothing();
+    }
+    List<String> wrong = new ArrayList<>();
+    @SuppressWarnings("unchecked") // keys of a job file are text
+    Map<String, ?> written = (Map<String, ?>) columns;
+    Declaration declaration = Declaration.read(section.path("columns"), written, wrong);
+    wrong.forEach(problems::add);
+    return declaration;
   }
 
   private static Object plain(JobNode node) {
