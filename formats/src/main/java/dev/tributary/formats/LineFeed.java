@@ -112,7 +112,8 @@ final class LineFeed implements Feed {
     long line = parserLine + location.getLineNr() - 1;
     check(end, line);
     if (!added) {
-      held = new Held(window.copy(rowByte, end), places.of(line, firstByte()));
+      long first = firstByte();
+      held = new Held(window.copy(first, end), places.of(line, first));
     }
     rowByte = end;
     rowLine = line;
