@@ -7,6 +7,8 @@ import java.util.Arrays;
 final class BytesDictionary implements Dictionary {
 
   private static final int FIRST_SLOTS = 1 << 10;
+
+  /** Dictionaries are small, but one value may be large. */
   private static final int KEEP_MAX = 4 << 20;
 
   private final boolean prefixed;
@@ -65,12 +67,19 @@ final class BytesDictionary implements Dictionary {
   @Override
   public void clear() {
     if (size > 0) {
-      slots = new int[FIRST_SLOTS];
-      hashes = new int[FIRST_SLOTS / 2];
-      ends = new int[FIRST_SLOTS / 2];
+      Arrays.fill(slots, 0);
       plain.clear(KEEP_MAX);
       size = 0;
     }
+  }
+
+  @Override
+  public void release() {
+    slots = new int[FIRST_SLOTS];
+    hashes = new int[FIRST_SLOTS / 2];
+    ends = new int[FIRST_SLOTS / 2];
+    plain.clear(0);
+    size = 0;
   }
 
   private int add(int hash, byte[] data, int start, int length) {

@@ -9,5 +9,9 @@ interface Dictionary {
   /** The values in Parquet's plain form, one behind the other. */
   Bytes plain();
 
+  /** Forgets the values; memory is kept for the next ones. */
   void clear();
+
+  /** Forgets the values and gives the memory back. */
+  void release();
 }

@@ -137,7 +137,7 @@ abstract class DictionaryEncoder implements ValueEncoder {
     for (int i = 0; i < count; i++) {
       spell(indices[i]);
     }
-    dictionary().clear();
+    dictionary().release();
     open = false;
     pays = false;
   }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 final class LongDictionary implements Dictionary {
 
   private static final int FIRST_SLOTS = 1 << 10;
-  private static final int KEEP_SLOTS = 1 << 15;
   private static final int KEEP_MAX = 4 << 20;
 
   private final boolean fourBytes;
@@ -55,16 +54,20 @@ final class LongDictionary implements Dictionary {
     }
   }
 
-  /** A table of middle size is kept, as the next column chunk will need one like it. */
   @Override
   public void clear() {
-    if (slots.length > KEEP_SLOTS) {
-      slots = new int[FIRST_SLOTS];
-      keys = new long[FIRST_SLOTS];
-    } else if (size > 0) {
+    if (size > 0) {
       Arrays.fill(slots, 0);
+      plain.clear(KEEP_MAX);
+      size = 0;
     }
-    plain.clear(KEEP_MAX);
+  }
+
+  @Override
+  public void release() {
+    slots = new int[FIRST_SLOTS];
+    keys = new long[FIRST_SLOTS];
+    plain.clear(0);
     size = 0;
   }
 

@@ -13,8 +13,10 @@ import org.apache.parquet.bytes.ByteBufferAllocator;
  */
 final class PageMemory implements ByteBufferAllocator {
 
-  /** Less than half of G1's smallest region: a larger array would be given regions of its own. */
-  private static final int SLAB_BYTES = 480 << 10;
+  private static final int FIRST_SLAB_BYTES = 64 << 10;
+
+  /** A little less than two of G1's smallest regions, so that it takes no third one. */
+  private static final int SLAB_BYTES_MAX = (2 << 20) - 64;
 
   private final List<byte[]> slabs = new ArrayList<>();
   private int slab;
@@ -22,15 +24,15 @@ final class PageMemory implements ByteBufferAllocator {
 
   @Override
   public ByteBuffer allocate(int size) {
-    if (size > SLAB_BYTES / 2) {
+    if (size > SLAB_BYTES_MAX) {
       return ByteBuffer.allocate(size);
     }
-    if (used + size > SLAB_BYTES) {
+    while (slab < slabs.size() && used + size > slabs.get(slab).length) {
       slab++;
       used = 0;
     }
     if (slab == slabs.size()) {
-      slabs.add(new byte[SLAB_BYTES]);
+      slabs.add(new byte[Math.max(size, nextSlabBytes())]);
     }
     ByteBuffer piece = ByteBuffer.wrap(slabs.get(slab), used, size).slice();
     used += size;
@@ -50,5 +52,10 @@ final class PageMemory implements ByteBufferAllocator {
   @Override
   public boolean isDirect() {
     return false;
+  }
+
+  /** Each slab is twice the one before: small files take little. */
+  private int nextSlabBytes() {
+    return slabs.size() < 5 ? FIRST_SLAB_BYTES << slabs.size() : SLAB_BYTES_MAX;
   }
 }

@@ -24,14 +24,14 @@ class PageMemoryTest {
 
   @Test
   void theSameMemoryServesOneRowGroupAfterAnother() {
-    byte[] before = memory.allocate(100_000).array();
+    byte[] before = memory.allocate(600_000).array();
     for (int i = 0; i < 50; i++) {
-      memory.allocate(100_000);
+      memory.allocate(600_000);
     }
 
     memory.reset();
 
-    assertThat(memory.allocate(90_000).array()).isSameAs(before);
+    assertThat(memory.allocate(500_000).array()).isSameAs(before);
   }
 
   @Test
