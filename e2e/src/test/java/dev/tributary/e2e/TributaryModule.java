@@ -10,7 +10,9 @@ enum TributaryModule {
   SCHEMA_EVOLUTION("schema-evolution", "dev.tributary.evolution", CONNECTOR_API),
   STATE_STORE("state-store", "dev.tributary.state", CONNECTOR_API),
   FORMATS_COLUMNAR("formats-columnar", "dev.tributary.columnar", CONNECTOR_API),
-  PIPELINE("pipeline", "dev.tributary.pipeline", CONNECTOR_API, SCHEMA_EVOLUTION, STATE_STORE),
+  FORMATS("formats", "dev.tributary.formats", CONNECTOR_API, SCHEMA_EVOLUTION),
+  PIPELINE(
+      "pipeline", "dev.tributary.pipeline", CONNECTOR_API, SCHEMA_EVOLUTION, STATE_STORE, FORMATS),
   CONNECTOR_TCK("connector-tck", "dev.tributary.tck", CONNECTOR_API, STATE_STORE),
   CONNECTOR_JDBC("connector-jdbc", "dev.tributary.jdbc", CONNECTOR_API, SCHEMA_EVOLUTION),
   SINK_ICEBERG("sink-iceberg", "dev.tributary.iceberg", CONNECTOR_API, FORMATS_COLUMNAR),

@@ -88,7 +88,7 @@ final class QuarantineReader implements SplitReader {
   }
 
   private SplitReader read(Run run) {
-    return run.schema().isEmpty() ? reread.apply(run.rows()) : JsonRowReader.of(run);
+    return run.schema().isEmpty() ? reread.apply(run.rows()) : new JsonRowReader(run);
   }
 
   /** Takes the next rows of the table apart into runs of one schema. */

@@ -3,9 +3,6 @@ package dev.tributary.cli.job;
 
 import dev.tributary.config.Config;
 import dev.tributary.config.Settings;
-import dev.tributary.evolution.Contract;
-import dev.tributary.evolution.Declaration;
-import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.StreamSpec;
 import dev.tributary.sink.SinkProvider;
 import dev.tributary.source.SourceProvider;
@@ -13,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,12 +58,12 @@ record StreamSection(StreamSpec spec) {
     Config own = section.read(JobSettings.STREAM);
     Map<String, Object> forSource = settings(section, source.map(SourceProvider::streamSettings));
     Map<String, Object> forTable = settings(section, sink.map(SinkProvider::tableSettings));
+    StreamSpec spec = RowsSection.read(section, problems, spec(own, forSource, forTable));
     refuseWhatComesLater(section, problems);
     if (source.isPresent() && sink.isPresent()) {
       section.refuseOthers();
     }
-    StreamSpec spec = spec(own, forSource, forTable);
-    return new StreamSection(quarantine(section, problems).map(spec::withQuarantine).orElse(spec));
+    return new StreamSection(spec);
   }
 
   private static Map<String, Object> settings(Section section, Optional<Settings> settings) {
@@ -87,55 +83,6 @@ record StreamSection(StreamSpec spec) {
             .withTableSettings(forTable);
     spec = own.find(JobSettings.TABLE).map(spec::withTable).orElse(spec);
     return own.find(JobSettings.CURSOR).map(spec::withCursor).orElse(spec);
-  }
-
-  private static Contract contract(Section section, Problems problems) {
-    Optional<JobNode> node = section.takeNode("contract");
-    if (node.isEmpty()) {
-      return Contract.EVOLVE;
-    }
-    List<String> wrong = new ArrayList<>();
-    Contract contract = Contract.read(section.path("contract"), plain(node.get()), wrong);
-    wrong.forEach(problems::add);
-    return contract;
-  }
-
-  private static Declaration declaration(Section section, Problems problems) {
-    Optional<JobNode> node = section.takeNode("columns");
-    if (node.isEmpty()) {
-      return Declaration.nothing();
-    }
-    if (!(plain(node.get()) instanceof Map<?, ?> columns)) {
-      problems.add(section.path("columns"), "must be a group, each 'column: type' or its settings");
-      return Declaration.nothing();
-    }
-    List<String> wrong = new ArrayList<>();
-    @SuppressWarnings("unchecked") // keys of a job file are text
-    Map<String, ?> written = (Map<String, ?>) columns;
-    Declaration declaration = Declaration.read(section.path("columns"), written, wrong);
-    wrong.forEach(problems::add);
-    return declaration;
-  }
-
-  private static Object plain(JobNode node) {
-    return Objects.requireNonNull(node.plain());
-  }
-
-  /** {@code true}, {@code false}, or the limits. */
-  private static Optional<Quarantine> quarantine(Section section, Problems problems) {
-    Optional<JobNode> node = section.takeNode("quarantine");
-    if (node.isEmpty() || Boolean.FALSE.equals(node.get().value())) {
-      return Optional.empty();
-    }
-    if (Boolean.TRUE.equals(node.get().value())) {
-      return Optional.of(Quarantine.UNLIMITED);
-    }
-    Section limits = Section.of(section.path("quarantine"), node.get(), problems);
-    Config config = limits.read(JobSettings.QUARANTINE);
-    limits.refuseOthers();
-    return Optional.of(
-        new Quarantine(
-            config.get(JobSettings.MAX_ROWS), config.get(JobSettings.MAX_PERCENT) / 100.0));
   }
 
   private static void refuseWhatComesLater(Section section, Problems problems) {

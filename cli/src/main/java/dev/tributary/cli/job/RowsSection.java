@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.cli.job;
+
+import dev.tributary.config.Config;
+import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Declaration;
+import dev.tributary.pipeline.Quarantine;
+import dev.tributary.pipeline.StreamSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a stream of a job file says of its rows: columns, contract and quarantine. */
+final class RowsSection {
+
+  private RowsSection() {}
+
+  /** The stream with what the section says. */
+  static StreamSpec read(Section section, Problems problems, StreamSpec stream) {
+    StreamSpec spec =
+        stream
+            .withContract(contract(section, problems))
+            .withDeclaration(declaration(section, problems));
+    return quarantine(section, problems).map(spec::withQuarantine).orElse(spec);
+  }
+
+  private static Contract contract(Section section, Problems problems) {
+    Optional<JobNode> node = section.takeNode("contract");
+    if (node.isEmpty()) {
+      return Contract.EVOLVE;
+    }
+    List<String> wrong = new ArrayList<>();
+    Contract contract = Contract.read(section.path("contract"), plain(node.get()), wrong);
+    wrong.forEach(problems::add);
+    return contract;
+  }
+
+  private static Declaration declaration(Section section, Problems problems) {
+    Optional<JobNode> node = section.takeNode("columns");
+    if (node.isEmpty()) {
+      return Declaration.nothing();
+    }
+    if (!(plain(node.get()) instanceof Map<?, ?> columns)) {
+      problems.add(section.path("columns"), "must be a group, each 'column: type' or its settings");
+      return Declaration.nothing();
+    }
+    List<String> wrong = new ArrayList<>();
+    @SuppressWarnings("unchecked") // keys of a job file are text
+    Map<String, ?> written = (Map<String, ?>) columns;
+    Declaration declaration = Declaration.read(section.path("columns"), written, wrong);
+    wrong.forEach(problems::add);
+    return declaration;
+  }
+
+  private static Object plain(JobNode node) {
+    return Objects.requireNonNull(node.plain());
+  }
+
+  /** {@code true}, {@code false}, or the limits. */
+  private static Optional<Quarantine> quarantine(Section section, Problems problems) {
+    Optional<JobNode> node = section.takeNode("quarantine");
+    if (node.isEmpty() || Boolean.FALSE.equals(node.get().value())) {
+      return Optional.empty();
+    }
+    if (Boolean.TRUE.equals(node.get().value())) {
+      return Optional.of(Quarantine.UNLIMITED);
+    }
+    Section limits = Section.of(section.path("quarantine"), node.get(), problems);
+    Config config = limits.read(JobSettings.QUARANTINE);
+    limits.refuseOthers();
+    return Optional.of(
+        new Quarantine(
+            config.get(JobSettings.MAX_ROWS), config.get(JobSettings.MAX_PERCENT) / 100.0));
+  }
+}
