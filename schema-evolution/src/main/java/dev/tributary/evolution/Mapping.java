@@ -75,7 +75,7 @@ final class Mapping {
     };
   }
 
-  private static Conversion list(Conversion element) {
+  static Conversion list(Conversion element) {
     return (from, slot, to) -> {
       ListColumn source = (ListColumn) from;
       ListColumn target = (ListColumn) to;
@@ -87,7 +87,7 @@ final class Mapping {
     };
   }
 
-  private static Conversion map(Conversion key, Conversion value) {
+  static Conversion map(Conversion key, Conversion value) {
     return (from, slot, to) -> {
       MapColumn source = (MapColumn) from;
       MapColumn target = (MapColumn) to;

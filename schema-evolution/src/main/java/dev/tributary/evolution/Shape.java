@@ -5,6 +5,7 @@ import dev.tributary.batch.Batch;
 import dev.tributary.schema.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How the rows of one stream are laid out in tables: the root table, and child tables for what is
@@ -33,6 +34,17 @@ public interface Shape {
     return Keep.SHAPE;
   }
 
-  /** Rows for the table whose name ends in {@code suffix}. */
-  record Rows(String suffix, Batch batch) {}
+  /**
+   * Rows for the table whose name ends in {@code suffix}.
+   *
+   * @param roots for each row the row of the shaped batch that it is a part of; valid as long as
+   *     {@code batch}
+   */
+  record Rows(String suffix, Batch batch, IntUnaryOperator roots) {
+
+    /** Each row stands for the row of the same place. */
+    public Rows(String suffix, Batch batch) {
+      this(suffix, batch, IntUnaryOperator.identity());
+    }
+  }
 }
