@@ -11,7 +11,6 @@ import dev.tributary.schema.Type;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +22,7 @@ import java.util.stream.IntStream;
 final class JsonText {
 
   private final StringBuilder out = new StringBuilder();
-  private final Map<Type, int[]> orders = new IdentityHashMap<>();
+  private final IdentityHashMap<Type, int[]> orders = new IdentityHashMap<>();
 
   static String of(Column column, int slot) {
     return new JsonText().text(column, slot);

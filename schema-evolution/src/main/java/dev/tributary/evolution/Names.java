@@ -82,7 +82,7 @@ public final class Names {
   }
 
   /** The name, or where it is too long its beginning and a hash of the whole. */
-  static String fitted(String name, int limit) {
+  public static String fitted(String name, int limit) {
     return cut(name, name, limit);
   }
 
@@ -97,7 +97,12 @@ public final class Names {
   }
 
   private static String apart(String source, int limit, boolean caseSensitive, Set<String> taken) {
-    String normal = SnakeCase.of(source).orElse(UNNAMED);
+    return apart(SnakeCase.of(source).orElse(UNNAMED), source, limit, caseSensitive, taken);
+  }
+
+  /** The name with a hash of its source, such that nobody has it; adds it to {@code taken}. */
+  static String apart(
+      String normal, String source, int limit, boolean caseSensitive, Set<String> taken) {
     for (int attempt = 0; ; attempt++) {
       String name = hashed(normal, attempt == 0 ? source : source + '\0' + attempt, limit);
       if (taken.add(folded(name, caseSensitive))) {
@@ -125,11 +130,15 @@ public final class Names {
   }
 
   private static String hash(String source) {
+    return HexFormat.of().formatHex(digest(source), 0, HASH_DIGITS / 2);
+  }
+
+  /** The SHA-256 hash of all characters, lone surrogates too. */
+  static byte[] digest(String source) {
     ByteBuffer bytes = ByteBuffer.allocate(source.length() * Character.BYTES);
     source.chars().forEach(character -> bytes.putChar((char) character));
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-      return HexFormat.of().formatHex(digest, 0, HASH_DIGITS / 2);
+      return MessageDigest.getInstance("SHA-256").digest(bytes.array());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

@@ -149,7 +149,7 @@ class ConformLawsTest {
     sent.forEach(value -> assertSame(evolved, path, from, value, to, next.next()));
   }
 
-  private static void assertCanonical(Column column) {
+  static void assertCanonical(Column column) {
     int nulls = 0;
     for (int slot = 0; slot < column.size(); slot++) {
       nulls += column.isNull(slot) ? 1 : 0;

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.evolution;
+
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.load.Fields;
+import dev.tributary.schema.FieldPath;
+import dev.tributary.schema.Schema;
+import dev.tributary.sink.SinkCapabilities;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What becomes of the nested values of a stream. Immutable; begin with {@link #of(Mode)}. {@code
+ * docs/nested-data.md} shows the tables.
+ *
+ * <p>A path is the names of fields from the root down; elements of lists and values of maps add
+ * nothing to it.
+ *
+ * @param depthMax how many objects, lists and maps may hold one another; one that is deeper is json
+ * @param json paths of nested values that are json in every mode
+ * @param maps paths of objects whose field names are data: in mode {@code KEEP} they become maps
+ * @param keys how rows of child tables say where they belong
+ * @param columnsMax the most columns of one table; leaves, where nested values are kept
+ * @param tablesMax the most child tables
+ * @param onLimit what {@link #check} does beyond either
+ */
+public record Nesting(
+    Mode mode,
+    int depthMax,
+    Set<FieldPath> json,
+    Set<FieldPath> maps,
+    ChildKeys keys,
+    int columnsMax,
+    int tablesMax,
+    OnLimit onLimit) {
+
+  private static final long VERSION = 1;
+
+  /** The ways to lay out nested values. */
+  public enum Mode {
+    /** Objects stay structs, lists lists, maps maps. */
+    KEEP,
+    /** Objects become columns {@code a__b}; lists become child tables; maps become json. */
+    TABLES,
+    /** Each field with a nested value is one column of json. */
+    JSON
+  }
+
+  /** What happens when data would make more columns or tables than allowed. */
+  public enum OnLimit {
+    /** The load is refused, and the message names the culprit. */
+    REFUSE,
+    /** The culprit becomes json. */
+    JSON
+  }
+
+  public Nesting {
+    if (depthMax < 0 || columnsMax < 1 || tablesMax < 0) {
+      throw new IllegalArgumentException(
+          "No limits: depth " + depthMax + ", columns " + columnsMax + ", tables " + tablesMax);
+    }
+    json = Set.copyOf(json);
+    maps = Set.copyOf(maps);
+  }
+
+  public static Nesting of(Mode mode) {
+    return new Nesting(
+        mode, 8, Set.of(), Set.of(), ChildKeys.INDEX_PATH, 1_000, 100, OnLimit.REFUSE);
+  }
+
+  public Nesting withDepthMax(int newDepthMax) {
+    return new Nesting(mode, newDepthMax, json, maps, keys, columnsMax, tablesMax, onLimit);
+  }
+
+  public Nesting withJson(Set<FieldPath> paths) {
+    return new Nesting(mode, depthMax, paths, maps, keys, columnsMax, tablesMax, onLimit);
+  }
+
+  public Nesting withMaps(Set<FieldPath> paths) {
+    return new Nesting(mode, depthMax, json, paths, keys, columnsMax, tablesMax, onLimit);
+  }
+
+  public Nesting withKeys(ChildKeys newKeys) {
+    return new Nesting(mode, depthMax, json, maps, newKeys, columnsMax, tablesMax, onLimit);
+  }
+
+  public Nesting withLimits(int newColumnsMax, int newTablesMax, OnLimit newOnLimit) {
+    return new Nesting(mode, depthMax, json, maps, keys, newColumnsMax, newTablesMax, newOnLimit);
+  }
+
+  /**
+   * The shape for the batches of one task, which carry the names that tables have.
+   *
+   * @param rootKey the root table's key columns; empty where there are none, then child rows are
+   *     tied by row ids
+   * @param known the schemas of the tables that there are, by what their names add to the root's: a
+   *     nested field that has a column of json or text there stays json
+   * @param sink how long names may be, and whether case tells them apart
+   * @param seed no two tasks of a table have the same; row ids are made of it and of the order of
+   *     rows, so that a task that is done anew makes the same ones
+   */
+  public Shape shape(
+      List<String> rootKey, Map<String, Schema> known, SinkCapabilities sink, String seed) {
+    return mode == Mode.TABLES
+        ? new InChildTables(new Unnesting(this, known), rootKey, keys, sink, seed)
+        : new InOneTable(this);
+  }
+
+  /**
+   * Compares with the limits what rows of {@code joined}, which is all that a load has seen, would
+   * make of the tables in {@code known}; tables and columns that there are never refuse. The order
+   * of fields has no influence.
+   *
+   * @return this, or where {@link OnLimit#JSON} holds, a nesting with more paths that are json, by
+   *     which all rows are to be shaped again
+   * @throws TributaryException {@code SCHEMA_REFUSED} naming the object with the most new names,
+   *     when the limits refuse or no more json would help
+   */
+  public Nesting check(Schema joined, Map<String, Schema> known) {
+    return Limits.within(this, joined, known);
+  }
+
+  /** How deep values stay nested. */
+  int depth() {
+    return mode == Mode.JSON ? 0 : depthMax;
+  }
+
+  /** A form that travels between processes and is kept between runs. */
+  public Fields toFields() {
+    return Fields.of("version", VERSION)
+        .with("mode", text(mode))
+        .with("depth-max", depthMax)
+        .with("json", paths(json))
+        .with("maps", paths(maps))
+        .with("keys", keys.toFields())
+        .with("columns-max", columnsMax)
+        .with("tables-max", tablesMax)
+        .with("on-limit", text(onLimit));
+  }
+
+  /**
+   * @throws TributaryException {@code STATE_UNREADABLE} when the fields are no nesting, or of a
+   *     newer form
+   */
+  public static Nesting fromFields(Fields fields) {
+    if (fields.number("version") != VERSION) {
+      throw unreadable("version " + fields.number("version") + ", not " + VERSION, null);
+    }
+    try {
+      return new Nesting(
+          Mode.valueOf(fields.text("mode").toUpperCase(Locale.ROOT)),
+          Math.toIntExact(fields.number("depth-max")),
+          paths(fields, "json"),
+          paths(fields, "maps"),
+          ChildKeys.fromFields(fields.fields("keys")),
+          Math.toIntExact(fields.number("columns-max")),
+          Math.toIntExact(fields.number("tables-max")),
+          OnLimit.valueOf(fields.text("on-limit").toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw unreadable(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String text(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Fields> paths(Set<FieldPath> paths) {
+    return paths.stream()
+        .map(path -> Fields.of("path", path.names()))
+        .sorted(java.util.Comparator.comparing(Fields::toString))
+        .toList();
+  }
+
+  private static Set<FieldPath> paths(Fields fields, String name) {
+    Set<FieldPath> paths = new HashSet<>();
+    for (Fields each : fields.list(name, Fields.class)) {
+      paths.add(new FieldPath(each.list("path", String.class)));
+    }
+    return paths;
+  }
+
+  private static TributaryException unreadable(
+      String what, @org.jspecify.annotations.Nullable Exception cause) {
+    return new TributaryException(
+        ErrorCode.STATE_UNREADABLE,
+        "A saved nesting cannot be understood: " + what,
+        "Use one version of Tributary in all processes of a run",
+        cause);
+  }
+}
