@@ -4,29 +4,34 @@ package dev.tributary.pipeline;
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Declaration;
 import dev.tributary.evolution.Naming;
-import dev.tributary.evolution.Shape;
+import dev.tributary.evolution.Nesting;
+import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.SinkCapabilities;
+import java.util.List;
 import java.util.Map;
 
 /**
  * How the rows of a stream become rows of tables, the same for each task of a pass. Immutable.
  *
+ * @param key the fields that tell rows apart, as the source calls them
  * @param declaration what the user says of the fields, as the source calls them
  * @param names given to fields before, by their path in the source
  * @param quarantined whether refused rows are kept in the quarantine table
  */
 record Intake(
     SystemColumns systemColumns,
+    List<String> key,
     Declaration declaration,
     Map<FieldPath, String> names,
-    Shape shape,
+    Nesting nesting,
     Contract contract,
     boolean quarantined) {
 
   Intake {
+    key = List.copyOf(key);
     names = Map.copyOf(names);
   }
 
@@ -45,7 +50,7 @@ record Intake(
 
   /** Whether the stream can have tables beside its root. */
   boolean hasTablesBelow() {
-    return quarantined || shape != Shape.keep();
+    return quarantined || nesting.mode() == Mode.TABLES;
   }
 
   /** True when a table has nothing but system columns. */
@@ -57,10 +62,24 @@ record Intake(
   /** For rows that come back from the quarantine, where protected values were kept protected. */
   Intake replaying() {
     return new Intake(
-        systemColumns, declaration.withoutProtections(), names, shape, contract, quarantined);
+        systemColumns,
+        key,
+        declaration.withoutProtections(),
+        names,
+        nesting,
+        contract,
+        quarantined);
+  }
+
+  Intake withKey(List<String> newKey) {
+    return new Intake(systemColumns, newKey, declaration, names, nesting, contract, quarantined);
   }
 
   Intake withNames(Map<FieldPath, String> newNames) {
-    return new Intake(systemColumns, declaration, newNames, shape, contract, quarantined);
+    return new Intake(systemColumns, key, declaration, newNames, nesting, contract, quarantined);
+  }
+
+  Intake withNesting(Nesting newNesting) {
+    return new Intake(systemColumns, key, declaration, names, newNesting, contract, quarantined);
   }
 }

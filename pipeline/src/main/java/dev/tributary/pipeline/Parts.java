@@ -7,7 +7,6 @@ import dev.tributary.config.Settings;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Names;
-import dev.tributary.evolution.Shape;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Fields;
 import dev.tributary.load.TableName;
@@ -35,7 +34,6 @@ record Parts(
     int parallelism,
     long commitEvery,
     SystemColumns systemColumns,
-    Shape shape,
     Optional<RemoteExecution> remote,
     RunListener listener,
     Clock clock)
@@ -107,7 +105,8 @@ record Parts(
     StreamPlanning planned = planning(stream);
     Source refused =
         new QuarantineSource(source, sink, planned.anchor(), planned.chain(), systemColumns);
-    return planned.replaying(refused);
+    FieldNotes notes = FieldNotes.of(state.read(name).stream(stream.spec().name()).notes());
+    return planned.replaying(refused, notes.names());
   }
 
   StreamPlanning planning(ConfiguredStream stream) {
@@ -131,9 +130,10 @@ record Parts(
         stream.tableSettings(),
         new Intake(
             systemColumns,
+            spec.key(),
             spec.declaration(),
             Map.of(),
-            shape,
+            spec.nesting(),
             spec.contract(),
             spec.quarantine().isPresent()),
         spec.quarantine(),

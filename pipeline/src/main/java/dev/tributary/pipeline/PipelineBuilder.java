@@ -6,7 +6,6 @@ import dev.tributary.config.Context;
 import dev.tributary.config.Credentials;
 import dev.tributary.config.Secret;
 import dev.tributary.config.Settings;
-import dev.tributary.evolution.Shape;
 import dev.tributary.load.Chain;
 import dev.tributary.pipeline.Parts.ConfiguredStream;
 import dev.tributary.pipeline.Parts.RemoteExecution;
@@ -42,7 +41,6 @@ public final class PipelineBuilder {
   private int parallelism = Math.max(1, Runtime.getRuntime().availableProcessors());
   private long commitEvery = Long.MAX_VALUE;
   private SystemColumns systemColumns = SystemColumns.STANDARD;
-  private Shape shape = Shape.keep();
   private @Nullable TaskExecutor executor;
   private RunListener listener = RunListener.NONE;
   private Clock clock = Clock.systemUTC();
@@ -158,12 +156,6 @@ public final class PipelineBuilder {
     return this;
   }
 
-  /** How rows become rows of several tables; the seam that nested data will use. */
-  PipelineBuilder shape(Shape newShape) {
-    shape = newShape;
-    return this;
-  }
-
   /**
    * Reads the settings and makes source, sink and state; connects to nothing.
    *
@@ -195,7 +187,6 @@ public final class PipelineBuilder {
             parallelism,
             commitEvery,
             systemColumns,
-            shape,
             remote(sources, sourceConfig, sinks, sinkConfig),
             listener,
             clock));

@@ -16,9 +16,11 @@ import dev.tributary.evolution.Shape;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.Type;
 import dev.tributary.sink.SinkCapabilities;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,20 +37,28 @@ final class Routing {
   private final Map<TableName, Schema> targets;
   private final Declared declared;
   private final Naming naming;
+  private final Shape shape;
   private final Map<Schema, Named> named = new HashMap<>();
   private final Map<TableName, Gate> gates = new LinkedHashMap<>();
   private Schema came = Schema.empty();
 
   /**
    * @param targets the tables as they were known at planning
+   * @param seed of row ids, for child tables of rows without a key; no other task has it
    */
-  Routing(TableName anchor, Intake intake, SinkCapabilities sink, Map<TableName, Schema> targets) {
+  Routing(
+      TableName anchor,
+      Intake intake,
+      SinkCapabilities sink,
+      Map<TableName, Schema> targets,
+      String seed) {
     this.anchor = anchor;
     this.intake = intake;
     this.sink = sink;
     this.targets = targets;
     this.declared = new Declared(intake.declaration(), intake.contract(), sink);
     this.naming = intake.naming(sink);
+    this.shape = intake.nesting().shape(key(), TableNames.below(anchor, targets), sink, seed);
   }
 
   /** Everything that came so far, as it is declared and before it is named. */
@@ -59,8 +69,7 @@ final class Routing {
   /** The tables that rows of a declared schema make, each as far as the contract lets it. */
   Map<TableName, Schema> tables(Schema source) {
     Map<TableName, Schema> tables = new LinkedHashMap<>();
-    intake
-        .shape()
+    shape
         .tables(name(intake.declaration().schema(source)).schema())
         .forEach(
             (suffix, schema) -> {
@@ -82,7 +91,7 @@ final class Routing {
     if (!taken.refusals().isEmpty()) {
       return routed;
     }
-    for (Shape.Rows part : intake.shape().of(named(rows.schema()).apply(rows))) {
+    for (Shape.Rows part : shape.of(named(rows.schema()).apply(rows))) {
       TableName table = TableNames.of(anchor, part.suffix());
       if (intake.contract().equals(Contract.EVOLVE)) {
         routed.parts().put(table, part.batch());
@@ -112,6 +121,17 @@ final class Routing {
   private Schema known(TableName table) {
     Schema schema = targets.getOrDefault(table, Schema.empty());
     return intake.isBare(schema, sink) ? Schema.empty() : schema;
+  }
+
+  /** The key as tables call it. */
+  private List<String> key() {
+    List<Field> fields =
+        intake.key().stream().map(name -> Field.optional(name, Type.STRING)).toList();
+    Schema source = intake.declaration().schema(Schema.of(fields));
+    return naming.name(source).schema().fields().stream()
+        .map(Field::name)
+        .limit(fields.size())
+        .toList();
   }
 
   private Named named(Schema source) {

@@ -36,7 +36,8 @@ final class Staging implements AutoCloseable {
     this.task = task;
     this.sink = sink;
     this.steps = steps;
-    this.routing = new Routing(task.anchor(), task.intake(), sink.capabilities(), task.targets());
+    this.routing =
+        new Routing(task.anchor(), task.intake(), sink.capabilities(), task.targets(), task.seed());
     this.withoutSecrets = Declared.withoutSecrets(task.intake().declaration(), sink.capabilities());
     this.quarantine = new QuarantineStaging(task, sink, steps);
   }

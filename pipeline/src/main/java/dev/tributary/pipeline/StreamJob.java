@@ -4,10 +4,12 @@ package dev.tributary.pipeline;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Naming;
+import dev.tributary.evolution.Nesting;
 import dev.tributary.evolution.SchemaJoin;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.pipeline.Task.SplitAt;
+import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.Sink;
 import dev.tributary.source.Round.Cut;
@@ -16,7 +18,9 @@ import dev.tributary.source.StreamInfo;
 import dev.tributary.source.StreamRequest;
 import dev.tributary.state.StateStore;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All that belongs to loading one stream once, wired together. Owned by one thread. */
@@ -35,7 +39,9 @@ final class StreamJob {
     this.steps = new Steps(planning.chain(), listener);
     this.state = new ChainState(store, planning.chain());
     this.tables = new Tables(planning, steps);
-    this.intake = planning.intake().withNames(state.notes().names());
+    Map<FieldPath, String> names = new HashMap<>(planning.intake().names());
+    names.putAll(state.notes().names());
+    this.intake = planning.intake().withNames(names);
     this.commits =
         new Commits(
             planning.source(), planning.request(), planning.sink(), state, steps, planning.clock());
@@ -56,6 +62,7 @@ final class StreamJob {
       return;
     }
     StreamInfo info = planning.source().describe(planning.request());
+    intake = intake.key().isEmpty() ? intake.withKey(info.key()) : intake;
     tables.look();
     routing().tables(info.schema().orElse(Schema.empty())).forEach(tables::prepare);
     prepared = true;
@@ -101,7 +108,8 @@ final class StreamJob {
 
   /**
    * Learns from what all tasks of a pass saw. Returns true when their rows must be staged again:
-   * names were given twice that only all fields together tell apart.
+   * names were given twice that only all fields together tell apart, or there would be more columns
+   * or tables than allowed, so that something nested becomes json.
    */
   boolean learns(List<TaskResult> results) {
     Schema came =
@@ -111,9 +119,14 @@ final class StreamJob {
             .reduce(SchemaJoin::join)
             .orElse(Schema.empty());
     Optional<Naming> again = intake.naming(planning.sink().capabilities()).again(came);
-    Naming naming = again.orElse(intake.naming(planning.sink().capabilities()));
-    intake = intake.withNames(naming.name(came).given());
-    return again.isPresent();
+    Naming.Named named = again.orElse(intake.naming(planning.sink().capabilities())).name(came);
+    Nesting nesting =
+        intake
+            .nesting()
+            .check(named.schema(), TableNames.below(planning.anchor(), tables.schemas()));
+    boolean changes = again.isPresent() || !nesting.equals(intake.nesting());
+    intake = intake.withNames(named.given()).withNesting(nesting);
+    return changes;
   }
 
   Intake intake() {
@@ -121,7 +134,8 @@ final class StreamJob {
   }
 
   private Routing routing() {
-    return new Routing(planning.anchor(), intake, planning.sink().capabilities(), tables.schemas());
+    return new Routing(
+        planning.anchor(), intake, planning.sink().capabilities(), tables.schemas(), "");
   }
 
   Source source() {

@@ -7,11 +7,13 @@ import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.StreamSpec.OnMissingTable;
+import dev.tributary.schema.FieldPath;
 import dev.tributary.sink.Sink;
 import dev.tributary.source.Source;
 import dev.tributary.source.StreamRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is decided about one stream before it is run. Immutable. */
@@ -31,8 +33,12 @@ record StreamPlanning(
     long commitEvery,
     Clock clock) {
 
-  /** The same for rows that come back from {@code refused}: they are added, whatever the mode. */
-  StreamPlanning replaying(Source refused) {
+  /**
+   * The same for rows that come back from {@code refused}: they are added, whatever the mode.
+   *
+   * @param names that loads of the stream gave to its fields
+   */
+  StreamPlanning replaying(Source refused, Map<FieldPath, String> names) {
     WriteMode adding = mode.disposition() == Disposition.REPLACE ? WriteMode.APPEND : mode;
     return new StreamPlanning(
         QuarantineSource.replay(chain),
@@ -43,7 +49,7 @@ record StreamPlanning(
         adding,
         key,
         tableSettings,
-        intake.replaying(),
+        intake.replaying().withNames(names),
         quarantine,
         onMissingTable,
         parallelism,

@@ -3,6 +3,7 @@ package dev.tributary.pipeline;
 
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Declaration;
+import dev.tributary.evolution.Nesting;
 import dev.tributary.load.WriteMode.Disposition;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class StreamSpec {
   private List<String> key = List.of();
   private Disposition disposition = Disposition.APPEND;
   private OnMissingTable onMissingTable = OnMissingTable.FAIL;
+  private Nesting nesting = Nesting.of(Nesting.Mode.KEEP);
   private Declaration declaration = Declaration.nothing();
   private Contract contract = Contract.EVOLVE;
   private Optional<Quarantine> quarantine = Optional.empty();
@@ -37,6 +39,7 @@ public final class StreamSpec {
     key = other.key;
     disposition = other.disposition;
     onMissingTable = other.onMissingTable;
+    nesting = other.nesting;
     declaration = other.declaration;
     contract = other.contract;
     quarantine = other.quarantine;
@@ -96,6 +99,15 @@ public final class StreamSpec {
 
   public StreamSpec withOnMissingTable(OnMissingTable choice) {
     return with(copy -> copy.onMissingTable = choice);
+  }
+
+  /** What becomes of objects and lists inside of rows; default: they stay. */
+  public Nesting nesting() {
+    return nesting;
+  }
+
+  public StreamSpec withNesting(Nesting newNesting) {
+    return with(copy -> copy.nesting = newNesting);
   }
 
   /** What is said of the stream's fields: types, names, what is required, what nobody may read. */

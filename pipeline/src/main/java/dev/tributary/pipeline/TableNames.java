@@ -2,6 +2,9 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.load.TableName;
+import dev.tributary.schema.Schema;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How the tables of one load are called. */
 final class TableNames {
@@ -21,6 +24,20 @@ final class TableNames {
   /** The table for refused rows. */
   static TableName quarantine(TableName root) {
     return of(root, QUARANTINE);
+  }
+
+  /** The schemas of a root and the tables below it, by what their names add to the root's. */
+  static Map<String, Schema> below(TableName root, Map<TableName, Schema> tables) {
+    Map<String, Schema> below = new LinkedHashMap<>();
+    tables.forEach(
+        (table, schema) -> {
+          if (table.equals(root)) {
+            below.put("", schema);
+          } else if (isBelow(root, table)) {
+            below.put(table.value().substring(root.value().length() + BETWEEN.length()), schema);
+          }
+        });
+    return below;
   }
 
   static boolean isBelow(TableName root, TableName table) {

@@ -44,6 +44,11 @@ record Task(
     splits = List.copyOf(splits);
   }
 
+  /** No other task of any load has it; a task that is done anew does. */
+  String seed() {
+    return load.value() + "/" + ordinal;
+  }
+
   /** A split and where in it reading goes on. */
   record SplitAt(Split split, Position at) {}
 

@@ -7,7 +7,7 @@ import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Declaration;
-import dev.tributary.evolution.Shape;
+import dev.tributary.evolution.Nesting;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Fields;
 import dev.tributary.load.LoadId;
@@ -42,9 +42,6 @@ final class TaskJson {
   record Remote(Task task, Plugged plugged) {}
 
   static String write(Task task, Plugged plugged) {
-    if (task.intake().shape() != Shape.keep()) {
-      throw new IllegalArgumentException("A shape of one's own cannot travel to another process");
-    }
     return PlainJson.write(
         Fields.of("form", FORM)
             .with("source", part(plugged.source().name(), plugged.sourceConfig()))
@@ -60,6 +57,8 @@ final class TaskJson {
             .with("load-id-column", task.intake().systemColumns().loadId())
             .with("loaded-at-column", task.intake().systemColumns().loadedAt())
             .with("names", FieldNotes.names(task.intake().names()))
+            .with("key", task.intake().key())
+            .with("nesting", task.intake().nesting().toFields())
             .with("declaration", task.intake().declaration().reveal())
             .with("contract", task.intake().contract().toFields())
             .with("quarantined", task.intake().quarantined())
@@ -86,9 +85,10 @@ final class TaskJson {
             config(sink.tableSettings(), fields.fields("table-settings")),
             new Intake(
                 new SystemColumns(fields.text("load-id-column"), fields.text("loaded-at-column")),
+                fields.list("key", String.class),
                 Declaration.from(fields.fields("declaration")),
                 FieldNotes.names(fields.list("names", Fields.class)),
-                Shape.keep(),
+                Nesting.fromFields(fields.fields("nesting")),
                 Contract.from(fields.fields("contract")),
                 fields.flag("quarantined")),
             Cut.valueOf(fields.text("cut")),

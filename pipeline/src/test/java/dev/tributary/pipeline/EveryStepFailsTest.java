@@ -3,7 +3,8 @@ package dev.tributary.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.evolution.Shape;
+import dev.tributary.evolution.Nesting;
+import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.Chain;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Position;
@@ -37,7 +38,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EveryStepFailsTest {
 
   private static final Schema ORDER =
-      Schema.of(Field.required("id", Type.LONG), Field.optional("note", Type.STRING));
+      Schema.of(
+          Field.required("id", Type.LONG),
+          Field.optional("note", Type.STRING),
+          Field.optional("copy", Type.list(Type.struct(Field.optional("id", Type.LONG)))));
 
   @ParameterizedTest
   @CsvSource({
@@ -190,17 +194,19 @@ class EveryStepFailsTest {
     }
 
     private PipelineBuilder builder() {
-      StreamSpec spec = StreamSpec.of("orders").withDisposition(disposition);
+      StreamSpec spec =
+          StreamSpec.of("orders").withDisposition(disposition).withNesting(Nesting.of(Mode.TABLES));
       return Pipeline.named("shop")
           .source(MemorySource.of(orders))
           .parallelism(1)
           .commitEvery(4)
-          .shape(tables == 2 ? new LoadPlacesTest.TwoTables() : Shape.keep())
           .stream(disposition == Disposition.REPLACE ? spec : spec.withCursor("id"));
     }
 
     private void add(long from, long to) {
-      LongStream.rangeClosed(from, to).forEach(id -> orders.row(id, "note " + id));
+      LongStream.rangeClosed(from, to)
+          .forEach(
+              id -> orders.row(id, "note " + id, tables == 2 ? List.of(Map.of("id", id)) : null));
     }
 
     private List<Object> ids(String table) {

@@ -8,7 +8,8 @@ import dev.tributary.config.Config;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Declaration;
-import dev.tributary.evolution.Shape;
+import dev.tributary.evolution.Nesting;
+import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Fields;
 import dev.tributary.load.Load;
@@ -133,9 +134,10 @@ class FormsTest {
         Config.none(),
         new Intake(
             SystemColumns.STANDARD,
+            List.of("id"),
             Declaration.nothing(),
             Map.of(),
-            Shape.keep(),
+            Nesting.of(Mode.TABLES),
             Contract.FREEZE,
             true),
         Cut.BATCH,

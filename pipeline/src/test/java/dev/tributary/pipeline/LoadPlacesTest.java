@@ -3,9 +3,9 @@ package dev.tributary.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
-import dev.tributary.evolution.Shape;
+import dev.tributary.evolution.Nesting;
+import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.Chain;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Position;
@@ -27,9 +27,7 @@ import dev.tributary.tck.memory.MemoryWarehouse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,14 +96,15 @@ class LoadPlacesTest {
 
   @Test
   void aChildThatARacingRunTookFurtherIsNoChangedTable() {
-    add(1, 1);
-    one(builder().shape(new TwoTables()));
-    add(2, 2);
+    StreamSpec nested = spec().withKey("id").withNesting(Nesting.of(Mode.TABLES));
+    orders.schema(ORDER.with(Field.optional("copy", Type.list(Type.LONG))));
+    orders.row(1L, List.of(1L));
+    one(builder(nested));
+    orders.row(2L, List.of(2L));
     FaultySink raced =
-        new FaultySink(warehouse.sink())
-            .before(Call.TABLE, 2, () -> one(builder().shape(new TwoTables())));
+        new FaultySink(warehouse.sink()).before(Call.SAVE, 1, () -> one(builder(nested)));
 
-    RunReport report = builder().sink(raced).shape(new TwoTables()).build().run();
+    RunReport report = builder(nested).sink(raced).build().run();
 
     assertThat(report.worst().orElseThrow().code()).isEqualTo(ErrorCode.LOAD_SUPERSEDED);
     assertThat(ids()).containsExactlyInAnyOrder(1L, 2L);
@@ -238,22 +237,5 @@ class LoadPlacesTest {
         .sink(warehouse.sink())
         .state(state)
         .stream(spec);
-  }
-
-  /** Each row goes to the root table and to a child. */
-  static final class TwoTables implements Shape {
-
-    @Override
-    public Map<String, Schema> tables(Schema declared) {
-      Map<String, Schema> tables = new LinkedHashMap<>();
-      tables.put(ROOT, declared);
-      tables.put("copy", declared);
-      return tables;
-    }
-
-    @Override
-    public List<Rows> of(Batch batch) {
-      return List.of(new Rows(ROOT, batch), new Rows("copy", batch));
-    }
   }
 }

@@ -7,7 +7,6 @@ import dev.tributary.load.Position;
 import dev.tributary.pipeline.Pipeline;
 import dev.tributary.pipeline.PipelineBuilder;
 import dev.tributary.pipeline.RunListener;
-import dev.tributary.pipeline.Shaped;
 import dev.tributary.sink.Sink;
 import dev.tributary.state.FileStateStore;
 import dev.tributary.state.StreamState;
@@ -34,11 +33,8 @@ record Shop(Path folder, Variant variant) {
   }
 
   PipelineBuilder builder(MemoryStream stream, Sink sink) {
-    return Shaped.by(variant.shape(), Pipeline.named("shop"))
-        .source(MemorySource.of(stream))
-        .sink(sink)
-        .state(state())
-        .stream(variant.spec())
+    return Pipeline.named("shop").source(MemorySource.of(stream)).sink(sink).state(state()).stream(
+            variant.spec())
         .parallelism(2)
         .commitEvery(ROWS_PER_LOAD);
   }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.e2e.crash;
 
-import dev.tributary.evolution.Shape;
+import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Contract.Rule;
+import dev.tributary.evolution.Nesting;
+import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.StreamSpec;
-import dev.tributary.schema.Field;
-import dev.tributary.schema.Schema;
-import dev.tributary.schema.Type;
 import dev.tributary.tck.memory.MemorySource;
 import dev.tributary.tck.memory.MemoryStream;
+import java.util.Set;
 
 /** The pipelines that are disturbed. Their rows follow from their numbers, so all reads agree. */
 enum Variant {
@@ -18,26 +20,14 @@ enum Variant {
   APPEND_TO_SEVERAL_TABLES(Disposition.APPEND, true, 4, 10),
   REPLACE_ONE_TABLE(Disposition.REPLACE, false, 4, 9),
   REPLACE_SEVERAL_TABLES(Disposition.REPLACE, true, 4, 9),
+  /** Rows whose amount is no number are refused, in the same loads. */
+  QUARANTINE(Disposition.APPEND, true, 4, 10),
   /** One load, without drift. */
   RACE(Disposition.APPEND, true, 2, 5);
 
   static final String STREAM = "orders";
 
-  private static final Schema EARLY =
-      Schema.of(
-          Field.required("id", Type.LONG),
-          Field.optional("amount", Type.INT),
-          Field.optional("note", Type.STRING));
-
-  /** The amount is no number any more, and there is a new column. */
-  private static final Schema LATE =
-      Schema.of(
-          Field.required("id", Type.LONG),
-          Field.optional("amount", Type.STRING),
-          Field.optional("note", Type.STRING),
-          Field.optional("city", Type.STRING));
-
-  private static final int FIRST_LATE_ROW = 7;
+  private static final Contract REFUSING = new Contract(Rule.EVOLVE, Rule.EVOLVE, Rule.DISCARD_ROW);
 
   private final Disposition disposition;
   private final boolean several;
@@ -65,21 +55,22 @@ enum Variant {
     return disposition;
   }
 
-  Shape shape() {
-    if (this == RACE) {
-      return Items.all("items");
-    }
-    return several ? Items.some() : Shape.keep();
-  }
-
   StreamSpec spec() {
-    StreamSpec spec = StreamSpec.of(STREAM).withDisposition(disposition);
-    return disposition == Disposition.APPEND ? spec.withCursor("id") : spec;
+    StreamSpec spec =
+        StreamSpec.of(STREAM)
+            .withDisposition(disposition)
+            .withKey("id")
+            .withNesting(Nesting.of(Mode.TABLES));
+    StreamSpec kept =
+        this == QUARANTINE
+            ? spec.withContract(REFUSING).withQuarantine(Quarantine.UNLIMITED)
+            : spec;
+    return disposition == Disposition.APPEND ? kept.withCursor("id") : kept;
   }
 
   /** An appended stream drifts while it is read; a replaced one declares its schema. */
   MemoryStream stream(int rows) {
-    MemoryStream stream = MemorySource.stream(STREAM, EARLY).splits(2).batchRows(2);
+    MemoryStream stream = MemorySource.stream(STREAM, Orders.EARLY).splits(2).batchRows(2);
     if (disposition == Disposition.APPEND) {
       stream.unannounced();
     }
@@ -89,14 +80,18 @@ enum Variant {
 
   void add(MemoryStream stream, int from, int to) {
     for (int id = from; id < to; id++) {
-      if (disposition == Disposition.REPLACE || id < FIRST_LATE_ROW) {
-        stream.row((long) id, id * 10, "note " + id);
+      if (disposition == Disposition.REPLACE || id < Orders.FIRST_LATE) {
+        Orders.add(stream, id, children(id));
       } else {
-        if (id == FIRST_LATE_ROW) {
-          stream.schema(LATE);
+        if (id == Orders.FIRST_LATE) {
+          stream.schema(Orders.LATE);
         }
-        stream.row((long) id, "about " + id, "note " + id, "city " + id);
+        Orders.addLate(stream, id, children(id));
       }
     }
+  }
+
+  private Set<String> children(int id) {
+    return several ? this == RACE ? Set.of("items") : Orders.some(id) : Set.of();
   }
 }
