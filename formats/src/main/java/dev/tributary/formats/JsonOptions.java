@@ -141,9 +141,9 @@ public final class JsonOptions {
     return copy;
   }
 
-  /** The same options for lines, without a record path. */
-  JsonOptions asLines() {
-    return new JsonOptions(this, true).recordPath("");
+  /** The same options for lines, or for documents. */
+  public JsonOptions as(boolean forLines) {
+    return new JsonOptions(this, forLines);
   }
 
   boolean isLines() {

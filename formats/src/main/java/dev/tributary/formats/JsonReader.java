@@ -88,8 +88,7 @@ public final class JsonReader implements AutoCloseable {
         name,
         in,
         options,
-        stream ->
-            lines(stream, (line, at) -> name + ", byte " + (firstByte + at), options.asLines()));
+        stream -> lines(stream, (line, at) -> name + ", byte " + (firstByte + at), options));
   }
 
   /** Reads rows again that a reader had refused, with the places they had. */
@@ -101,7 +100,7 @@ public final class JsonReader implements AutoCloseable {
         "quarantine",
         in,
         options,
-        stream -> lines(stream, (line, at) -> rows.get((int) line - 1).place(), options.asLines()));
+        stream -> lines(stream, (line, at) -> rows.get((int) line - 1).place(), options));
   }
 
   /** Leaves out what an earlier reader had read when it said so; before the first batch only. */

@@ -85,7 +85,7 @@ final class Window extends InputStream {
         return -1;
       }
     }
-    return buffer[at(place)];
+    return buffer[at(place)] & 0xFF;
   }
 
   byte[] copy(long from, long to) {

@@ -42,7 +42,7 @@ final class Timing {
         .getProcessCpuTime();
   }
 
-  private static byte[] lines(boolean nested) {
+  static byte[] lines(boolean nested) {
     Random random = new Random(7);
     StringBuilder text = new StringBuilder();
     while (text.length() < BYTES) {
