@@ -77,7 +77,7 @@ public record SystemColumns(String loadId, String loadedAt) {
 
     /** Batch after batch has the same schema, and should then get the same one. */
     private Schema after(Schema schema) {
-      if (schema != before) {
+      if (!schema.equals(before)) {
         before = schema;
         after = appendTo(schema);
       }
