@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a stream of a job file says of its rows: columns, contract and quarantine. */
+/**
+ * What a stream of a job file says of its rows: columns, nested values, contract and quarantine.
+ */
 final class RowsSection {
 
   private RowsSection() {}
@@ -21,6 +23,7 @@ final class RowsSection {
   static StreamSpec read(Section section, Problems problems, StreamSpec stream) {
     StreamSpec spec =
         stream
+            .withNesting(NestedSection.read(section, problems))
             .withContract(contract(section, problems))
             .withDeclaration(declaration(section, problems));
     return quarantine(section, problems).map(spec::withQuarantine).orElse(spec);

@@ -59,7 +59,6 @@ record StreamSection(StreamSpec spec) {
     Map<String, Object> forSource = settings(section, source.map(SourceProvider::streamSettings));
     Map<String, Object> forTable = settings(section, sink.map(SinkProvider::tableSettings));
     StreamSpec spec = RowsSection.read(section, problems, spec(own, forSource, forTable));
-    refuseWhatComesLater(section, problems);
     if (source.isPresent() && sink.isPresent()) {
       section.refuseOthers();
     }
@@ -83,15 +82,5 @@ record StreamSection(StreamSpec spec) {
             .withTableSettings(forTable);
     spec = own.find(JobSettings.TABLE).map(spec::withTable).orElse(spec);
     return own.find(JobSettings.CURSOR).map(spec::withCursor).orElse(spec);
-  }
-
-  private static void refuseWhatComesLater(Section section, Problems problems) {
-    section
-        .takeNode("nested")
-        .filter(node -> !"keep".equals(node.value()))
-        .ifPresent(
-            node ->
-                problems.add(
-                    section.path("nested"), "may only be 'keep'; others are not supported yet"));
   }
 }
