@@ -144,9 +144,15 @@ final class Tables {
     Evolved evolved = evolve(table, joined, load);
     TableInfo info = table(table);
     List<Staged> settled = new ArrayList<>();
+    List<Staged> misfits = new ArrayList<>();
     for (Staged each : staged) {
       boolean asIs = each.schema().equals(known) || sink.fits(each, info);
-      settled.add(asIs ? each : conform(load, each, joined, evolved, mode));
+      (asIs ? settled : misfits).add(each);
+    }
+    if (!misfits.isEmpty()) {
+      settled.add(
+          steps.take(
+              Step.CONFORM, load, table, () -> rewrite(load, misfits, joined, evolved, mode)));
     }
     return settled;
   }
@@ -230,22 +236,14 @@ final class Tables {
     return Objects.requireNonNull(seen.get(name));
   }
 
-  private Staged conform(
-      LoadId load, Staged misfit, Schema joined, Evolved evolved, WriteMode mode) {
-    return steps.take(
-        Step.CONFORM, load, misfit.table(), () -> rewrite(load, misfit, joined, evolved, mode));
-  }
-
+  /** Writes the rows of all misfits, which may be many small files, with one writer. */
   private Staged rewrite(
-      LoadId load, Staged misfit, Schema joined, Evolved evolved, WriteMode mode) {
-    Conform toJoined = Conform.between(misfit.schema(), joined);
-    Conform toTable = new Conform(evolved);
-    TableInfo info = table(misfit.table());
+      LoadId load, List<Staged> misfits, Schema joined, Evolved evolved, WriteMode mode) {
+    TableInfo info = table(misfits.get(0).table());
     Staged fitting;
-    try (BatchReader reader = sink.read(misfit);
-        SinkWriter writer = sink.open(task(load, info, mode))) {
-      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-        writer.write(toTable.conform(toJoined.conform(batch)));
+    try (SinkWriter writer = sink.open(task(load, info, mode))) {
+      for (Staged misfit : misfits) {
+        copy(misfit, Conform.between(misfit.schema(), joined), new Conform(evolved), writer);
       }
       fitting = writer.finish();
     }
@@ -255,8 +253,16 @@ final class Tables {
           "Rows written with the schema of table '" + info.name() + "' do not fit it",
           "Report this to the author of the sink");
     }
-    sink.drop(misfit);
+    misfits.forEach(sink::drop);
     return fitting;
+  }
+
+  private void copy(Staged misfit, Conform toJoined, Conform toTable, SinkWriter writer) {
+    try (BatchReader reader = sink.read(misfit)) {
+      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+        writer.write(toTable.conform(toJoined.conform(batch)));
+      }
+    }
   }
 
   private WriteTask task(LoadId load, TableInfo info, WriteMode mode) {
