@@ -35,6 +35,7 @@ final class MixedRow {
   private final Scalar scalar;
   private final JsonCopy copy;
   private boolean wholeInDouble = true;
+  private int fields;
 
   MixedRow(JsonOptions options) {
     this.options = options;
@@ -59,6 +60,7 @@ final class MixedRow {
 
   private Batch batch(byte[] row) throws IOException {
     Type type;
+    fields = 0;
     try (JsonParser parser = Jackson.FACTORY.createParser(row)) {
       parser.nextToken();
       type = object(parser, "", 0);
@@ -79,6 +81,9 @@ final class MixedRow {
   private @Nullable Type object(JsonParser parser, String path, int level) throws IOException {
     Map<String, @Nullable Type> types = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (++fields > options.fieldsMax()) {
+        throw Refusal.because("A row has more than " + options.fieldsMax() + " fields");
+      }
       if (types.containsKey(name)) {
         throw Names.twice();
       }
@@ -88,14 +93,14 @@ final class MixedRow {
       String at = path.isEmpty() ? Names.shown(name) : path + "." + Names.shown(name);
       types.put(name, type(parser, parser.nextToken(), at, options.isJson(at), level));
     }
-    List<Field> fields = new ArrayList<>();
+    List<Field> typed = new ArrayList<>();
     types.forEach(
         (name, type) -> {
           if (type != null) {
-            fields.add(Field.optional(Names.shown(name), type));
+            typed.add(Field.optional(Names.shown(name), type));
           }
         });
-    return fields.isEmpty() ? null : new Type.Struct(fields);
+    return typed.isEmpty() ? null : new Type.Struct(typed);
   }
 
   private @Nullable Type type(
