@@ -11,7 +11,6 @@ enum TributaryModule {
   STATE_STORE("state-store", "dev.tributary.state", CONNECTOR_API),
   FORMATS("formats", "dev.tributary.formats", CONNECTOR_API, SCHEMA_EVOLUTION),
   FORMATS_COLUMNAR("formats-columnar", "dev.tributary.columnar", CONNECTOR_API),
-  FORMATS("formats", "dev.tributary.formats", CONNECTOR_API, SCHEMA_EVOLUTION),
   PIPELINE(
       "pipeline", "dev.tributary.pipeline", CONNECTOR_API, SCHEMA_EVOLUTION, STATE_STORE, FORMATS),
   CONNECTOR_TCK("connector-tck", "dev.tributary.tck", CONNECTOR_API, STATE_STORE),

@@ -115,6 +115,16 @@ public final class Declaration {
             .toList());
   }
 
+  /**
+   * What both say; of a field that both speak of, {@code more}, with this one's type if it has
+   * none.
+   */
+  public Declaration with(Declaration more) {
+    Map<List<String>, DeclaredColumn> all = new LinkedHashMap<>(columns);
+    more.columns.forEach((path, column) -> all.merge(path, column, DeclaredColumn::refinedBy));
+    return of(List.copyOf(all.values()));
+  }
+
   /** Whether there is something that nobody may read. */
   public boolean hasProtections() {
     return !protections().isEmpty();
