@@ -74,9 +74,8 @@ final class Routing {
         .forEach(
             (suffix, schema) -> {
               TableName table = TableNames.of(anchor, suffix);
-              Schema admitted = gate(table).admitted(schema);
               if (table.equals(anchor) || gate(table).admitsTable()) {
-                tables.put(table, admitted);
+                tables.put(table, gate(table).admitted(schema));
               }
             });
     return tables;
