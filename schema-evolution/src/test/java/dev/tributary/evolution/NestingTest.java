@@ -200,6 +200,18 @@ class NestingTest {
   }
 
   @Test
+  void aFieldThatBecameJsonOnceStaysJsonInTheOneTableToo() {
+    Schema known = Schema.of(Field.optional("user", Type.JSON), Field.optional("id", Type.JSON));
+    Nesting nesting = Nesting.of(Mode.KEEP).withLimits(4, 0, Nesting.OnLimit.REFUSE);
+
+    Schema table = nesting.shape(KEY, Map.of("", known), Sinks.PLAIN, "s").tables(ORDERS).get("");
+
+    assertThat(table.field("user")).contains(Field.optional("user", Type.JSON));
+    assertThat(table.field("id")).contains(Field.required("id", Type.LONG));
+    assertThat(nesting.check(ORDERS, Map.of("", known), Sinks.PLAIN)).isSameAs(nesting);
+  }
+
+  @Test
   void aColumnOfTheObjectsNameDoesNotMatterWhereItsPartsHaveAPlace() {
     Schema known =
         Schema.of(Field.optional("user", Type.STRING), Field.optional("user__age", Type.INT));
