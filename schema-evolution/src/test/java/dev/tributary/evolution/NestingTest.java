@@ -330,6 +330,19 @@ class NestingTest {
   }
 
   @Test
+  void fieldsThatWouldBeOneColumnAreToldApartInWhateverOrderTheyCame() {
+    Field nested = Field.optional("a", Type.struct(Field.optional("b", Type.INT)));
+    Field plain = Field.optional("a__b", Type.LONG);
+
+    for (Schema schema : List.of(Schema.of(nested, plain), Schema.of(plain, nested))) {
+      Schema table = tables(TABLES, schema).get("");
+
+      assertThat(table.field("a__b")).contains(plain);
+      assertThat(table.fields()).filteredOn(field -> field.type().equals(Type.INT)).hasSize(1);
+    }
+  }
+
+  @Test
   void namesThatAreTooLongEndInAHash() {
     String name = "n".repeat(40);
     Schema schema =
