@@ -123,7 +123,10 @@ final class StreamJob {
     Nesting nesting =
         intake
             .nesting()
-            .check(named.schema(), TableNames.below(planning.anchor(), tables.schemas()));
+            .check(
+                named.schema(),
+                TableNames.below(planning.anchor(), tables.schemas()),
+                planning.sink().capabilities());
     boolean changes = again.isPresent() || !nesting.equals(intake.nesting());
     intake = intake.withNames(named.given()).withNesting(nesting);
     return changes;

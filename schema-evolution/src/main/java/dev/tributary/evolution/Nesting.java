@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.evolution;
 
-import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Fields;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.SinkCapabilities;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,7 +96,8 @@ public record Nesting(
    * @param rootKey the root table's key columns; empty where there are none, then child rows are
    *     tied by row ids
    * @param known the schemas of the tables that there are, by what their names add to the root's: a
-   *     nested field that has a column of json or text there stays json
+   *     nested field that became json stays json; in mode {@code TABLES} also where the column is
+   *     text, unless its parts have columns or a table
    * @param sink how long names may be, and whether case tells them apart
    * @param seed no two tasks of a table have the same; row ids are made of it and of the order of
    *     rows, so that a task that is done anew makes the same ones
@@ -106,8 +105,9 @@ public record Nesting(
   public Shape shape(
       List<String> rootKey, Map<String, Schema> known, SinkCapabilities sink, String seed) {
     return mode == Mode.TABLES
-        ? new InChildTables(new Unnesting(this, known), rootKey, keys, sink, seed)
-        : new InOneTable(this);
+        ? new InChildTables(
+            new Unnesting(this, known, sink.nameLengthMax()), rootKey, keys, sink, seed)
+        : new InOneTable(this, known);
   }
 
   /**
@@ -120,8 +120,8 @@ public record Nesting(
    * @throws TributaryException {@code SCHEMA_REFUSED} naming the object with the most new names,
    *     when the limits refuse or no more json would help
    */
-  public Nesting check(Schema joined, Map<String, Schema> known) {
-    return Limits.within(this, joined, known);
+  public Nesting check(Schema joined, Map<String, Schema> known, SinkCapabilities sink) {
+    return Limits.within(this, joined, known, sink.nameLengthMax());
   }
 
   /** How deep values stay nested. */
@@ -134,8 +134,8 @@ public record Nesting(
     return Fields.of("version", VERSION)
         .with("mode", text(mode))
         .with("depth-max", depthMax)
-        .with("json", paths(json))
-        .with("maps", paths(maps))
+        .with("json", PathFields.of(json))
+        .with("maps", PathFields.of(maps))
         .with("keys", keys.toFields())
         .with("columns-max", columnsMax)
         .with("tables-max", tablesMax)
@@ -148,48 +148,25 @@ public record Nesting(
    */
   public static Nesting fromFields(Fields fields) {
     if (fields.number("version") != VERSION) {
-      throw unreadable("version " + fields.number("version") + ", not " + VERSION, null);
+      throw PathFields.unreadable(
+          "nesting", "version " + fields.number("version") + ", not " + VERSION, null);
     }
     try {
       return new Nesting(
           Mode.valueOf(fields.text("mode").toUpperCase(Locale.ROOT)),
           Math.toIntExact(fields.number("depth-max")),
-          paths(fields, "json"),
-          paths(fields, "maps"),
+          PathFields.paths(fields, "json"),
+          PathFields.paths(fields, "maps"),
           ChildKeys.fromFields(fields.fields("keys")),
           Math.toIntExact(fields.number("columns-max")),
           Math.toIntExact(fields.number("tables-max")),
           OnLimit.valueOf(fields.text("on-limit").toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw unreadable(String.valueOf(e.getMessage()), e);
+      throw PathFields.unreadable("nesting", String.valueOf(e.getMessage()), e);
     }
   }
 
   private static String text(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static List<Fields> paths(Set<FieldPath> paths) {
-    return paths.stream()
-        .map(path -> Fields.of("path", path.names()))
-        .sorted(java.util.Comparator.comparing(Fields::toString))
-        .toList();
-  }
-
-  private static Set<FieldPath> paths(Fields fields, String name) {
-    Set<FieldPath> paths = new HashSet<>();
-    for (Fields each : fields.list(name, Fields.class)) {
-      paths.add(new FieldPath(each.list("path", String.class)));
-    }
-    return paths;
-  }
-
-  private static TributaryException unreadable(
-      String what, @org.jspecify.annotations.Nullable Exception cause) {
-    return new TributaryException(
-        ErrorCode.STATE_UNREADABLE,
-        "A saved nesting cannot be understood: " + what,
-        "Use one version of Tributary in all processes of a run",
-        cause);
   }
 }
