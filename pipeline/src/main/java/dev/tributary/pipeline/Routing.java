@@ -58,7 +58,7 @@ final class Routing {
     this.targets = targets;
     this.declared = new Declared(intake.declaration(), intake.contract(), sink);
     this.naming = intake.naming(sink);
-    this.shape = intake.nesting().shape(key(), TableNames.below(anchor, targets), sink, seed);
+    this.shape = intake.nesting().shape(key(), intake.known(anchor, targets, sink), sink, seed);
   }
 
   /** Everything that came so far, as it is declared and before it is named. */

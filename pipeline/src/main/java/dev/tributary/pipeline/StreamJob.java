@@ -125,7 +125,7 @@ final class StreamJob {
             .nesting()
             .check(
                 named.schema(),
-                TableNames.below(planning.anchor(), tables.schemas()),
+                intake.known(planning.anchor(), tables.schemas(), planning.sink().capabilities()),
                 planning.sink().capabilities());
     boolean changes = again.isPresent() || !nesting.equals(intake.nesting());
     intake = intake.withNames(named.given()).withNesting(nesting);

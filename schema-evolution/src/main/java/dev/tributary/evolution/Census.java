@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,13 +39,14 @@ record Census(String what, int count, int countMax, Map<List<String>, Set<String
       Shape shape = new InOneTable(nesting, known);
       Schema table = Objects.requireNonNull(shape.tables(joined).get(Shape.ROOT));
       Set<List<String>> there = leaves(known.getOrDefault(Shape.ROOT, Schema.empty()));
-      return Stream.of(of("Columns", nesting.columnsMax(), List.of(), leaves(table), there));
+      Census all = of("Columns", nesting.columnsMax(), List.of(), leaves(table), there);
+      return Stream.of(all, all.added(nesting, there));
     }
     Unnesting names = new Unnesting(nesting, known, nameLengthMax);
     TableDraft root = names.root(joined);
     return Stream.concat(
         Stream.of(tables(nesting, root, names, known)),
-        root.all().stream().map(table -> columns(nesting, table, names, known)));
+        root.all().stream().flatMap(table -> columns(nesting, table, names, known)));
   }
 
   private static Census tables(
@@ -66,7 +68,7 @@ record Census(String what, int count, int countMax, Map<List<String>, Set<String
     news.computeIfAbsent(object, each -> new HashSet<>()).add(path.get(object.size()));
   }
 
-  private static Census columns(
+  private static Stream<Census> columns(
       Nesting nesting, TableDraft table, Unnesting names, Map<String, Schema> known) {
     String suffix = names.name(table.names());
     Set<List<String>> there = new HashSet<>();
@@ -79,7 +81,15 @@ record Census(String what, int count, int countMax, Map<List<String>, Set<String
       ways.add(columns.contains(column) ? List.of(column) : part.names());
     }
     String what = suffix.isEmpty() ? "Columns" : "Columns of table '" + suffix + "'";
-    return of(what, nesting.columnsMax(), table.path(), ways, there);
+    Census all = of(what, nesting.columnsMax(), table.path(), ways, there);
+    return Stream.of(all, all.added(nesting, there));
+  }
+
+  /** Only those that are new, to a table that is there. */
+  private Census added(Nesting nesting, Set<List<String>> there) {
+    int countNew = there.isEmpty() ? 0 : count - there.size();
+    return new Census(
+        "New " + what.toLowerCase(Locale.ROOT), countNew, nesting.newColumnsMax(), news);
   }
 
   private static Census of(

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param maps paths of objects whose field names are data: in mode {@code KEEP} they become maps
  * @param keys how rows of child tables say where they belong
  * @param columnsMax the most columns of one table; leaves, where nested values are kept
+ * @param newColumnsMax the most columns that one load may add to a table that is there
  * @param tablesMax the most child tables
  * @param onLimit what {@link #check} does beyond either
  */
@@ -33,6 +34,7 @@ public record Nesting(
     Set<FieldPath> maps,
     ChildKeys keys,
     int columnsMax,
+    int newColumnsMax,
     int tablesMax,
     OnLimit onLimit) {
 
@@ -57,7 +59,7 @@ public record Nesting(
   }
 
   public Nesting {
-    if (depthMax < 0 || columnsMax < 1 || tablesMax < 0) {
+    if (depthMax < 0 || columnsMax < 1 || newColumnsMax < 0 || tablesMax < 0) {
       throw new IllegalArgumentException(
           "No limits: depth " + depthMax + ", columns " + columnsMax + ", tables " + tablesMax);
     }
@@ -67,27 +69,36 @@ public record Nesting(
 
   public static Nesting of(Mode mode) {
     return new Nesting(
-        mode, 8, Set.of(), Set.of(), ChildKeys.INDEX_PATH, 1_000, 100, OnLimit.REFUSE);
+        mode, 8, Set.of(), Set.of(), ChildKeys.INDEX_PATH, 1_000, 1_000, 100, OnLimit.REFUSE);
   }
 
   public Nesting withDepthMax(int newDepthMax) {
-    return new Nesting(mode, newDepthMax, json, maps, keys, columnsMax, tablesMax, onLimit);
+    return new Nesting(
+        mode, newDepthMax, json, maps, keys, columnsMax, newColumnsMax, tablesMax, onLimit);
   }
 
   public Nesting withJson(Set<FieldPath> paths) {
-    return new Nesting(mode, depthMax, paths, maps, keys, columnsMax, tablesMax, onLimit);
+    return new Nesting(
+        mode, depthMax, paths, maps, keys, columnsMax, newColumnsMax, tablesMax, onLimit);
   }
 
   public Nesting withMaps(Set<FieldPath> paths) {
-    return new Nesting(mode, depthMax, json, paths, keys, columnsMax, tablesMax, onLimit);
+    return new Nesting(
+        mode, depthMax, json, paths, keys, columnsMax, newColumnsMax, tablesMax, onLimit);
   }
 
   public Nesting withKeys(ChildKeys newKeys) {
-    return new Nesting(mode, depthMax, json, maps, newKeys, columnsMax, tablesMax, onLimit);
+    return new Nesting(
+        mode, depthMax, json, maps, newKeys, columnsMax, newColumnsMax, tablesMax, onLimit);
   }
 
   public Nesting withLimits(int newColumnsMax, int newTablesMax, OnLimit newOnLimit) {
-    return new Nesting(mode, depthMax, json, maps, keys, newColumnsMax, newTablesMax, newOnLimit);
+    return withLimits(newColumnsMax, newColumnsMax, newTablesMax, newOnLimit);
+  }
+
+  public Nesting withLimits(int columns, int newColumnsPerLoad, int tables, OnLimit newOnLimit) {
+    return new Nesting(
+        mode, depthMax, json, maps, keys, columns, newColumnsPerLoad, tables, newOnLimit);
   }
 
   /**
@@ -138,6 +149,7 @@ public record Nesting(
         .with("maps", PathFields.of(maps))
         .with("keys", keys.toFields())
         .with("columns-max", columnsMax)
+        .with("new-columns-max", newColumnsMax)
         .with("tables-max", tablesMax)
         .with("on-limit", text(onLimit));
   }
@@ -159,6 +171,7 @@ public record Nesting(
           PathFields.paths(fields, "maps"),
           ChildKeys.fromFields(fields.fields("keys")),
           Math.toIntExact(fields.number("columns-max")),
+          Math.toIntExact(fields.number("new-columns-max")),
           Math.toIntExact(fields.number("tables-max")),
           OnLimit.valueOf(fields.text("on-limit").toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException | ArithmeticException e) {

@@ -42,6 +42,21 @@ class LimitsTest {
   }
 
   @Test
+  void aLoadAddsOnlySoManyColumnsToATableThatIsThere() {
+    Schema known = Schema.of(Field.optional("id", Type.LONG));
+    Schema joined = known.with(Field.optional("a", Type.LONG), Field.optional("b", Type.LONG));
+
+    for (Mode mode : List.of(Mode.KEEP, Mode.TABLES)) {
+      Nesting nesting = Nesting.of(mode).withLimits(10, 1, 5, OnLimit.REFUSE);
+
+      assertThatThrownBy(() -> nesting.check(joined, Map.of(Shape.ROOT, known), Sinks.PLAIN))
+          .isInstanceOf(TributaryException.class)
+          .hasMessageContaining("New columns");
+      assertThat(nesting.check(joined, Map.of(), Sinks.PLAIN)).isEqualTo(nesting);
+    }
+  }
+
+  @Test
   void idsUsedAsKeysAreJsonWhereTheLimitSaysSo() {
     Schema schema =
         Schema.of(Field.optional("user", object(3, Type.INT)), byId(20, object(2, Type.INT)));
