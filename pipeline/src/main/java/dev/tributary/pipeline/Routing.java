@@ -11,7 +11,6 @@ import dev.tributary.evolution.Gate.Passed;
 import dev.tributary.evolution.Gate.Refusal;
 import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Naming.Named;
-import dev.tributary.evolution.SchemaJoin;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Field;
@@ -40,7 +39,7 @@ final class Routing {
   private final Shape shape;
   private final Map<Schema, Named> named = new HashMap<>();
   private final Map<TableName, Gate> gates = new LinkedHashMap<>();
-  private Schema came = Schema.empty();
+  private Came came = Came.NOTHING;
 
   /**
    * @param targets the tables as they were known at planning
@@ -62,7 +61,7 @@ final class Routing {
   }
 
   /** Everything that came so far, as it is declared and before it is named. */
-  Schema came() {
+  Came came() {
     return came;
   }
 
@@ -138,7 +137,7 @@ final class Routing {
     return named.computeIfAbsent(
         source,
         schema -> {
-          came = came.size() == 0 ? schema : SchemaJoin.join(came, schema);
+          came = came.plus(schema);
           return name(schema);
         });
   }
