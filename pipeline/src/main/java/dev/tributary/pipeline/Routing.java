@@ -5,6 +5,7 @@ import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Contract.Rule;
 import dev.tributary.evolution.Declared;
 import dev.tributary.evolution.Gate;
 import dev.tributary.evolution.Gate.Passed;
@@ -65,11 +66,19 @@ final class Routing {
     return came;
   }
 
-  /** The tables that rows of a declared schema make, each as far as the contract lets it. */
+  /**
+   * The tables that rows of a declared schema make, each as far as the contract lets it. Where
+   * nothing is declared, that is a root without fields, also without row ids: what the first load
+   * brings is then what it has.
+   */
   Map<TableName, Schema> tables(Schema source) {
+    Schema incoming = intake.declaration().schema(source);
+    if (incoming.size() == 0) {
+      return Map.of(anchor, Schema.empty());
+    }
     Map<TableName, Schema> tables = new LinkedHashMap<>();
     shape
-        .tables(name(intake.declaration().schema(source)).schema())
+        .tables(name(incoming).schema())
         .forEach(
             (suffix, schema) -> {
               TableName table = TableNames.of(anchor, suffix);
@@ -113,7 +122,17 @@ final class Routing {
 
   private Gate gate(TableName table) {
     return gates.computeIfAbsent(
-        table, name -> new Gate(name.value(), known(name), intake.contract(), sink));
+        table, name -> new Gate(name.value(), known(name), contract(name), sink));
+  }
+
+  /**
+   * Where a child table may not be made, its rows are what is left out; of the root, whole rows.
+   */
+  private Contract contract(TableName table) {
+    Contract contract = intake.contract();
+    return table.equals(anchor) && contract.tables() == Rule.DISCARD_VALUE
+        ? new Contract(Rule.DISCARD_ROW, contract.columns(), contract.types())
+        : contract;
   }
 
   /** A table without a field of its own is one that this load, or an empty one, has made. */
