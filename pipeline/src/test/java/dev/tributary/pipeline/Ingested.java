@@ -2,6 +2,7 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
 import dev.tributary.load.Chain;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Field;
@@ -29,7 +30,7 @@ record Ingested(
     Map<FieldPath, String> names,
     Tally tally,
     int loads,
-    Optional<ErrorCode> failure) {
+    Optional<TributaryException> failure) {
 
   static final String STREAM = "docs";
 
@@ -41,7 +42,7 @@ record Ingested(
     MemoryWarehouse warehouse = new MemoryWarehouse();
     Tally tally = Tally.NONE;
     int loads = 0;
-    Optional<ErrorCode> failure = Optional.empty();
+    Optional<TributaryException> failure = Optional.empty();
     try (Pipeline pipeline =
         Pipeline.named("law").source(source).sink(warehouse.sink()).stream(spec)
             .parallelism(workers)
@@ -51,9 +52,9 @@ record Ingested(
         StreamReport report = pipeline.run().streams().get(0);
         tally = tally.plus(report.tally());
         loads += report.loads().size();
-        failure = report.failure().map(e -> e.code());
-        if (report.failure().isPresent() && report.failure().get().code() == ErrorCode.INTERNAL) {
-          throw report.failure().get();
+        failure = report.failure();
+        if (failure.map(TributaryException::code).equals(Optional.of(ErrorCode.INTERNAL))) {
+          throw failure.get();
         }
       }
       Map<FieldPath, String> names = FieldNotes.of(pipeline.state().stream(STREAM).notes()).names();
@@ -66,7 +67,7 @@ record Ingested(
       Map<FieldPath, String> names,
       Tally tally,
       int loads,
-      Optional<ErrorCode> failure) {
+      Optional<TributaryException> failure) {
     Map<String, Schema> schemas = new TreeMap<>();
     Map<String, List<Map<String, @Nullable Object>>> rows = new TreeMap<>();
     try (MemorySink sink = warehouse.sink()) {
@@ -120,6 +121,29 @@ record Ingested(
         });
   }
 
+  /** How many scalars there are in all tables, those that tie and name loads left out. */
+  int scalars() {
+    int[] count = {0};
+    tables(
+        (table, schema) ->
+            rows.get(table)
+                .forEach(
+                    row ->
+                        said(schema.fields(), row)
+                            .forEach(
+                                (name, value) -> count[0] += isTie(name) ? 0 : scalars(value))));
+    return count[0];
+  }
+
+  static int scalars(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().mapToInt(Ingested::scalars).sum();
+    }
+    return value instanceof List<?> list
+        ? list.stream().mapToInt(Ingested::scalars).sum()
+        : value == null ? 0 : 1;
+  }
+
   List<Map<String, @Nullable Object>> table(String name) {
     return rows.getOrDefault(name, List.of());
   }
@@ -135,7 +159,7 @@ record Ingested(
   }
 
   private static boolean isTie(String column) {
-    return column.startsWith("_root_") || column.endsWith("_idx");
+    return column.startsWith("_root_") || (column.startsWith("_") && column.endsWith("_idx"));
   }
 
   private static List<String> texts(List<Field> fields) {

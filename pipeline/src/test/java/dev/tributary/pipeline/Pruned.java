@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class Pruned {
     if (type.equals(Type.JSON)) {
       return document((String) value);
     }
-    return value instanceof Number ? number(value.toString()) : value;
+    return value instanceof Number ? number(value.toString()).orElseThrow() : value;
   }
 
   static @Nullable Object orNull(List<@Nullable Object> elements) {
@@ -77,7 +78,7 @@ final class Pruned {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_STRING -> parser.getText();
-      default -> number(parser.getText());
+      default -> number(parser.getText()).orElseThrow();
     };
   }
 
@@ -100,11 +101,15 @@ final class Pruned {
   }
 
   /** Numbers with a fraction are the nearest double where they have one, as columns hold them. */
-  private static BigDecimal number(String text) {
-    boolean whole = text.matches("-?[0-9]+");
-    double nearest = Double.parseDouble(text);
-    return whole || Double.isInfinite(nearest)
-        ? new BigDecimal(text).stripTrailingZeros()
-        : new BigDecimal(nearest).stripTrailingZeros();
+  static Optional<BigDecimal> number(String text) {
+    try {
+      boolean whole = text.matches("-?[0-9]+");
+      double nearest = Double.parseDouble(text);
+      BigDecimal number =
+          whole || Double.isInfinite(nearest) ? new BigDecimal(text) : new BigDecimal(nearest);
+      return Optional.of(number.stripTrailingZeros());
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 }
