@@ -17,10 +17,12 @@ import dev.tributary.source.StreamInfo;
 import dev.tributary.source.StreamRequest;
 import dev.tributary.state.StateStore;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** All that belongs to loading one stream once, wired together. Owned by one thread. */
 final class StreamJob {
@@ -115,6 +117,7 @@ final class StreamJob {
     Naming naming = intake.naming(planning.sink().capabilities());
     Optional<Naming> again = naming.again(came.names());
     Naming.Named named = again.orElse(naming).name(came.names());
+    named.collisions().forEach(this::report);
     Schema joined = naming.knowing(named.given()).name(came.joined()).schema();
     Nesting nesting =
         intake
@@ -126,6 +129,31 @@ final class StreamJob {
     boolean changes = again.isPresent() || !nesting.equals(intake.nesting());
     intake = intake.withNames(named.given()).withNesting(nesting);
     return changes;
+  }
+
+  /** Says once which fields would have shared a name, and what they are called instead. */
+  private void report(Naming.Collision collision) {
+    Map<String, String> fresh = new TreeMap<>(collision.names());
+    fresh.keySet().removeIf(source -> intake.names().containsKey(path(collision, source)));
+    fresh.forEach(
+        (source, name) -> {
+          if (!source.equals(name)) {
+            steps.notice(
+                "Fields "
+                    + collision.names().keySet()
+                    + " would share a name; '"
+                    + path(collision, source)
+                    + "' is called '"
+                    + name
+                    + "'");
+          }
+        });
+  }
+
+  private static FieldPath path(Naming.Collision collision, String source) {
+    List<String> names = new ArrayList<>(collision.parents());
+    names.add(source);
+    return new FieldPath(names);
   }
 
   Intake intake() {
