@@ -41,6 +41,8 @@ import java.util.function.Function;
  */
 final class Tables {
 
+  private static final int EVOLVE_ATTEMPTS_MAX = 10;
+
   private final StreamPlanning planning;
   private final Sink sink;
   private final Steps steps;
@@ -185,13 +187,32 @@ final class Tables {
     return inexact.schema();
   }
 
+  /** Another stream may change the table at the same time; then what is missing is planned anew. */
   private Evolved evolve(TableName table, Schema incoming, LoadId load) {
-    boolean isNew = !seen.containsKey(table);
     Evolved evolved = plan(table, incoming);
-    if (!isNew && evolved.changes().isEmpty()) {
-      return evolved;
+    int attempt = 0;
+    while (attempt++ < EVOLVE_ATTEMPTS_MAX && changes(table, evolved)) {
+      try {
+        change(table, evolved, load);
+      } catch (TributaryException e) {
+        if (e.code() != ErrorCode.SCHEMA_REFUSED || !hasChanged(table)) {
+          throw e;
+        }
+      }
+      if (schema(table).equals(evolved.schema())) {
+        return evolved;
+      }
+      evolved = plan(table, incoming);
     }
-    List<SchemaChange> made = isNew ? created(evolved) : evolved.changes();
+    return evolved;
+  }
+
+  private boolean changes(TableName table, Evolved evolved) {
+    return !seen.containsKey(table) || !evolved.changes().isEmpty();
+  }
+
+  private void change(TableName table, Evolved evolved, LoadId load) {
+    List<SchemaChange> made = seen.containsKey(table) ? evolved.changes() : created(evolved);
     TableSpec wanted =
         new TableSpec(table, evolved.schema(), planning.key(), planning.tableSettings());
     TableInfo after =
@@ -199,7 +220,13 @@ final class Tables {
             Step.EVOLVE, load, table, () -> sink.evolve(wanted, evolved.changes(), steps.chain()));
     changes.computeIfAbsent(table, t -> new ArrayList<>()).addAll(made);
     seen.put(table, after);
-    return evolved;
+  }
+
+  /** Whether the table's schema is another than the one that was planned with; looks again. */
+  private boolean hasChanged(TableName table) {
+    Schema before = schema(table);
+    sink.table(table, steps.chain()).ifPresent(this::note);
+    return !schema(table).equals(before);
   }
 
   private Evolved plan(TableName table, Schema incoming) {
