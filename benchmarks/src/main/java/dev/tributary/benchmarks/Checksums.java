@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
  */
 record Checksums(long rows, List<Probe> columns) {
 
-  private static final String PRIME = "1000003";
+  static final long PRIME = 1_000_003;
+
+  private static final String PLACE = "id";
   private static final String KEPT = "narrow_checksums";
 
   Checksums {
@@ -34,22 +36,33 @@ record Checksums(long rows, List<Probe> columns) {
   static void keepInPostgres(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE IF EXISTS " + KEPT);
-      String sql = sql(NarrowTable.NAME, ProbedColumn::postgresKey);
+      String sql = sql(NarrowTable.NAME, narrow(ProbedColumn::postgresKey), PLACE);
       statement.execute("CREATE TABLE " + KEPT + " AS " + sql);
     }
   }
 
   static Checksums keptInPostgres(Connection connection) throws SQLException {
-    return ask(connection, "SELECT * FROM " + KEPT);
+    return ask(connection, "SELECT * FROM " + KEPT, narrow(ProbedColumn::postgresKey));
+  }
+
+  /**
+   * Asks DuckDB about the table of PostgreSQL.
+   *
+   * @param from a table function over the files
+   */
+  static Checksums inDuckdb(Connection connection, String from) throws SQLException {
+    return inDuckdb(connection, from, narrow(ProbedColumn::duckdbKey), PLACE);
   }
 
   /**
    * Asks DuckDB.
    *
-   * @param from a table function over the files
+   * @param from a table, a function over files or a query in parentheses
+   * @param place a whole number that tells the rows apart, as an expression
    */
-  static Checksums inDuckdb(Connection connection, String from) throws SQLException {
-    return ask(connection, sql(from, ProbedColumn::duckdbKey));
+  static Checksums inDuckdb(Connection connection, String from, List<Keyed> columns, String place)
+      throws SQLException {
+    return ask(connection, sql(from, columns, place), columns);
   }
 
   /** Says which columns differ, or nothing. */
@@ -66,44 +79,47 @@ record Checksums(long rows, List<Probe> columns) {
     return differences.isEmpty() ? "" : differences.toString();
   }
 
-  private static Checksums ask(Connection connection, String sql) throws SQLException {
+  private static List<Keyed> narrow(Function<ProbedColumn, String> key) {
+    return NarrowTable.COLUMNS.stream()
+        .map(column -> new Keyed(column.name(), key.apply(column)))
+        .toList();
+  }
+
+  private static Checksums ask(Connection connection, String sql, List<Keyed> columns)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(sql)) {
       answer.next();
-      return read(answer);
+      return read(answer, columns);
     }
   }
 
-  private static String sql(String from, Function<ProbedColumn, String> key) {
+  private static String sql(String from, List<Keyed> columns, String place) {
     String keys =
-        NarrowTable.COLUMNS.stream()
-            .map(column -> key.apply(column) + " AS k_" + column.name())
+        columns.stream()
+            .map(column -> column.key() + " AS k_" + column.column())
             .collect(Collectors.joining(", "));
     String sums =
-        NarrowTable.COLUMNS.stream()
-            .map(column -> sums("k_" + column.name()))
+        columns.stream()
+            .map(column -> sums("k_" + column.column()))
             .collect(Collectors.joining(", "));
-    return "SELECT count(*) AS total, "
-        + sums
-        + " FROM (SELECT "
-        + keys
-        + " FROM "
-        + from
-        + ") AS keyed";
+    return String.format(
+        "SELECT count(*) AS total, %s FROM (SELECT %s AS place, %s FROM %s AS made) AS keyed",
+        sums, place, keys, from);
   }
 
   private static String sums(String key) {
     return String.format(
         "count(%1$s) AS n_%1$s, coalesce(sum(%1$s), 0) AS s_%1$s,"
-            + " coalesce(sum((%1$s %% %2$s) * (k_id %% %2$s)), 0) AS w_%1$s",
+            + " coalesce(sum((%1$s %% %2$s) * (place %% %2$s)), 0) AS w_%1$s",
         key, PRIME);
   }
 
-  private static Checksums read(ResultSet answer) throws SQLException {
+  private static Checksums read(ResultSet answer, List<Keyed> columns) throws SQLException {
     List<Probe> probes = new ArrayList<>();
-    for (int i = 0; i < NarrowTable.COLUMNS.size(); i++) {
+    for (int i = 0; i < columns.size(); i++) {
       int at = 2 + 3 * i;
-      String column = NarrowTable.COLUMNS.get(i).name();
+      String column = columns.get(i).column();
       probes.add(
           new Probe(column, whole(answer, at), whole(answer, at + 1), whole(answer, at + 2)));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.postgresql.util.DriverInfo;
 
 /** {@link CopyFloor} in a process of its own. */
-record FloorTool(String url, long rows, int connections) implements Tool {
+record FloorTool(String url, Amount amount, int connections) implements Tool {
 
   static final String NAME = "floor";
 
@@ -23,12 +23,12 @@ record FloorTool(String url, long rows, int connections) implements Tool {
   @Override
   public List<String> command(Path folder) {
     return JavaCommand.of(
-        CopyFloor.class, List.of("-Xmx256m"), url, PostgresServer.USER, rows, connections);
+        CopyFloor.class, List.of("-Xmx256m"), url, PostgresServer.USER, amount.rows(), connections);
   }
 
   @Override
   public String wrong(Usage usage, Path folder) {
     long copied = usage.number("rows");
-    return copied == rows ? "" : "copied " + copied + " of " + rows + " rows";
+    return copied == amount.rows() ? "" : "copied " + copied + " of " + amount.rows() + " rows";
   }
 }

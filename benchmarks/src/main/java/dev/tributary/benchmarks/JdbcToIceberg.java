@@ -3,6 +3,8 @@ package dev.tributary.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** A table of PostgreSQL into an Iceberg table, once, by each tool in turns. */
 final class JdbcToIceberg {
@@ -25,33 +27,38 @@ final class JdbcToIceberg {
       Checksums expected = Checksums.keptInPostgres(server.connection());
       long bytes =
           CopyFloor.copy(server.url(), PostgresServer.USER, options.rows(), CONNECTIONS).bytes();
-      Turns turns = new Turns(chosen(server.url(), expected), server, options.cache());
-      Report report =
-          new Report(
-              NAME,
-              options.rows(),
-              bytes,
-              CONNECTIONS,
-              "PostgreSQL " + server.version(),
-              turns.run(options.rounds()));
-      if (options.json().isPresent()) {
-        ReportJson.write(report, options.json().get());
-      }
-      return report;
+      Amount table = new Amount(options.rows(), bytes);
+      List<Tool> chosen = Turns.chosen(tools(server.url(), expected, table), options.only());
+      Turns turns = new Turns(chosen, server::cpuSeconds, options.cache());
+      return report(table, "PostgreSQL " + server.version(), turns.run(options.rounds()));
     }
   }
 
-  private List<Tool> chosen(String url, Checksums expected) {
-    List<Tool> all =
-        List.of(
-            new TributaryTool(url, CONNECTIONS, options.javaOptions(), expected),
-            new FloorTool(url, options.rows(), CONNECTIONS));
-    List<String> names = all.stream().map(Tool::name).toList();
-    if (!names.containsAll(options.only())) {
-      throw new IllegalArgumentException("--only " + options.only() + ": there are " + names);
-    }
-    return all.stream()
-        .filter(tool -> options.only().isEmpty() || options.only().contains(tool.name()))
-        .toList();
+  private List<Tool> tools(String url, Checksums expected, Amount table) {
+    return List.of(
+        new TributaryTool(url, CONNECTIONS, options.javaOptions(), table, expected),
+        new FloorTool(url, table, CONNECTIONS));
+  }
+
+  private static Report report(Amount table, String server, List<ToolResult> results) {
+    String subject =
+        String.format(
+            Locale.ROOT,
+            "%,d rows, %.0f MB as binary COPY, %d connections, %s",
+            table.rows(),
+            table.bytes() / 1e6,
+            CONNECTIONS,
+            server);
+    Map<String, Object> about =
+        Map.of(
+            "rows",
+            table.rows(),
+            "table-bytes",
+            table.bytes(),
+            "connections",
+            CONNECTIONS,
+            "server",
+            server);
+    return new Report(NAME, subject, about, results);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 
 /** A report for machines. */
 final class ReportJson {
@@ -33,9 +34,9 @@ final class ReportJson {
     json.writeStartObject();
     json.writeStringField("benchmark", report.benchmark());
     json.writeStringField("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    json.writeNumberField("rows", report.rows());
-    json.writeNumberField("table-bytes", report.tableBytes());
-    json.writeNumberField("connections", report.connections());
+    for (Map.Entry<String, Object> each : report.about().entrySet()) {
+      json.writeObjectField(each.getKey(), each.getValue());
+    }
     machine();
     json.writeObjectFieldStart("tools");
     for (ToolResult tool : report.tools()) {
@@ -52,16 +53,18 @@ final class ReportJson {
     json.writeStringField(
         "os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     json.writeStringField("java", Runtime.version().toString());
-    json.writeStringField("server", report.server());
     json.writeEndObject();
   }
 
   private void tool(ToolResult tool) throws IOException {
     json.writeObjectFieldStart(tool.name());
     json.writeStringField("version", tool.version());
-    json.writeBooleanField("right", tool.wrong().isEmpty());
-    if (tool.wrong().isPresent()) {
-      json.writeStringField("wrong", tool.wrong().get());
+    json.writeNumberField("input-rows", tool.amount().rows());
+    json.writeNumberField("input-bytes", tool.amount().bytes());
+    json.writeBooleanField("right", tool.problem().isEmpty());
+    if (tool.problem().isPresent()) {
+      ToolResult.Problem problem = tool.problem().get();
+      json.writeStringField(problem.missing() ? "missing" : "wrong", problem.what());
     } else {
       measures(tool);
     }
@@ -73,8 +76,9 @@ final class ReportJson {
     number("wall-seconds", tool.wallSeconds());
     number("cpu-seconds", tool.cpuSeconds());
     number("server-cpu-seconds", tool.serverCpuSeconds());
-    number("rows-per-second", report.rowsPerSecond(tool));
-    number("megabytes-per-second", report.megabytesPerSecond(tool));
+    number("rows-per-second", tool.rowsPerSecond());
+    number("megabytes-per-second", tool.megabytesPerSecond());
+    number("megabytes-per-cpu-second", tool.megabytesPerCpuSecond());
     json.writeNumberField("peak-bytes", tool.peakBytes());
     json.writeNumberField("bytes-written", tool.written());
     json.writeArrayFieldStart("each");
@@ -103,6 +107,7 @@ final class ReportJson {
     json.writeObjectFieldStart("ratios");
     for (Report.Ratio ratio : report.ratios()) {
       json.writeObjectFieldStart(ratio.over());
+      json.writeStringField("of", ratio.ours());
       number("rate", ratio.rate());
       number("cpu", ratio.cpu());
       number("cpu-with-server", ratio.cpuWithServer());

@@ -21,7 +21,7 @@ public final class TributaryLoad {
         Pipeline.named("benchmark")
             .source(
                 "jdbc", Map.of("url", arguments[0], "user", arguments[1], "splits", connections))
-            .sink("iceberg", TributaryLake.of(folder).sinkSettings())
+            .sink("iceberg", Lake.of(folder, Lake.TRIBUTARY).sinkSettings())
             .state("file", Map.of("path", folder.resolve("state").toString()))
             .stream(StreamSpec.of("public." + NarrowTable.NAME).withTable(NarrowTable.NAME))
             .parallelism(connections)
@@ -30,7 +30,7 @@ public final class TributaryLoad {
     }
   }
 
-  private static void print(RunReport report) {
+  static void print(RunReport report) {
     StreamReport stream = report.streams().get(0);
     System.out.println("rows=" + stream.rows());
     System.out.println("bytes=" + stream.bytes());

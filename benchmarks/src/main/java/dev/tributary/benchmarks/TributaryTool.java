@@ -2,19 +2,17 @@
 package dev.tributary.benchmarks;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** {@link TributaryLoad} in a process of its own. */
-record TributaryTool(String url, int connections, List<String> javaOptions, Checksums expected)
+record TributaryTool(
+    String url, int connections, List<String> javaOptions, Amount amount, Checksums expected)
     implements Tool {
 
   static final String NAME = "tributary";
-
-  /** The file of options that {@code ./tributary} starts Java with. */
-  private static final String LAUNCHER_OPTIONS = "tributary.java-options";
 
   private static final String HEAP = "-Xmx256m";
 
@@ -25,21 +23,25 @@ record TributaryTool(String url, int connections, List<String> javaOptions, Chec
 
   @Override
   public String version() {
-    return System.getProperty("tributary.version", "development");
+    return LauncherOptions.version();
   }
 
   @Override
   public List<String> command(Path folder) {
-    List<String> options = new ArrayList<>();
-    Optional.ofNullable(System.getProperty(LAUNCHER_OPTIONS)).ifPresent(f -> options.add("@" + f));
-    options.add(HEAP);
-    options.addAll(javaOptions);
     return JavaCommand.of(
-        TributaryLoad.class, options, url, PostgresServer.USER, folder, connections);
+        TributaryLoad.class,
+        LauncherOptions.with(HEAP, javaOptions),
+        url,
+        PostgresServer.USER,
+        folder,
+        connections);
   }
 
   @Override
   public String wrong(Usage usage, Path folder) throws SQLException {
-    return expected.differences(TributaryLake.of(folder).checksums());
+    String files = Lake.of(folder, Lake.TRIBUTARY).files(NarrowTable.NAME);
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
+      return expected.differences(Checksums.inDuckdb(duckdb, files));
+    }
   }
 }

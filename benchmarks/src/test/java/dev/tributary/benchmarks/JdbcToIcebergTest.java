@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,9 +19,10 @@ class JdbcToIcebergTest {
   void aRunMeasuresEachToolAndFindsTheSameRows() throws Exception {
     Path json = directory.resolve("report.json");
     Options options =
-        new Options(10_000, List.of(), Optional.of(json), 1, List.of(), directory.resolve("cache"));
+        Options.parse(List.of("--rows", "10000", "--rounds", "1", "--json", json.toString()))
+            .withCache(directory.resolve("cache"));
 
-    new JdbcToIceberg(options).run();
+    Benchmarks.run(JdbcToIceberg.NAME, options);
 
     JsonNode report = new ObjectMapper().readTree(json.toFile());
     assertThat(report.path("rows").asLong()).isEqualTo(10_000);
@@ -43,8 +43,8 @@ class JdbcToIcebergTest {
   @Test
   void aToolThatIsNotThereIsRefused() {
     Options options =
-        new Options(
-            100, List.of("nosuch"), Optional.empty(), 1, List.of(), directory.resolve("cache"));
+        Options.parse(List.of("--rows", "100", "--only", "nosuch"))
+            .withCache(directory.resolve("cache"));
 
     assertThatThrownBy(() -> new JdbcToIceberg(options).run())
         .isInstanceOf(IllegalArgumentException.class)

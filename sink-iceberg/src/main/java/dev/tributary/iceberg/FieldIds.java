@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the columns of a file the field ids of a table, by name. A field that the table does not
- * have yet gets the id that it will have if it is added next, in the order of the rows' schema; if
- * something else is added first, {@link #fit} finds out.
+ * have yet gets the id that it will have if those of these rows are added next, see {@link NewIds};
+ * if something else is added too, {@link #fit} finds out.
  */
 final class FieldIds {
 
@@ -34,7 +34,7 @@ final class FieldIds {
     Types.StructType bound =
         new FieldIds(lastColumnId)
             .struct(IcebergTypes.toIceberg(rows).asStruct(), table.asStruct());
-    return new org.apache.iceberg.Schema(bound.fields());
+    return NewIds.number(new org.apache.iceberg.Schema(bound.fields()), lastColumnId);
   }
 
   /**

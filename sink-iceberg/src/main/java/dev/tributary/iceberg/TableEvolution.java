@@ -8,6 +8,9 @@ import dev.tributary.schema.SchemaChange;
 import java.util.List;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
@@ -55,9 +58,7 @@ final class TableEvolution {
 
   private boolean commits(List<SchemaChange> missing) {
     try {
-      UpdateSchema update = table.updateSchema();
-      missing.forEach(change -> add(change, update));
-      update.commit();
+      commit(missing);
       return true;
     } catch (CommitFailedException e) {
       return false;
@@ -65,6 +66,21 @@ final class TableEvolution {
       throw refused(missing.toString(), e);
     } catch (RuntimeException e) {
       return landed(e);
+    }
+  }
+
+  /** With the ids that rows of the changed schema were staged with. */
+  private void commit(List<SchemaChange> missing) {
+    TableOperations operations = Tables.operations(table);
+    TableMetadata before = operations.current();
+    UpdateSchema update = table.updateSchema();
+    missing.forEach(change -> add(change, update));
+    if (before.properties().containsKey(TableProperties.DEFAULT_NAME_MAPPING)) {
+      // Only Iceberg's own commit keeps the mapping up to date.
+      update.commit();
+    } else {
+      Schema numbered = NewIds.number(update.apply(), before.lastColumnId());
+      operations.commit(before, before.updateSchema(numbered));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
+import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.Test;
 
@@ -43,16 +44,35 @@ class FieldIdsTest {
   }
 
   @Test
-  void newFieldsGetTheNextIdsInOrder() {
+  void newFieldsGetTheNextIdsInTheOrderOfTheirNames() {
     org.apache.iceberg.Schema bound =
         bind(
             id(Type.INT),
             Field.optional("tags", Type.list(Type.STRING)),
             Field.optional("note", Type.STRING));
 
-    assertThat(bound.findField("tags").fieldId()).isEqualTo(7);
-    assertThat(bound.findField("tags.element").fieldId()).isEqualTo(8);
-    assertThat(bound.findField("note").fieldId()).isEqualTo(9);
+    assertThat(bound.findField("note").fieldId()).isEqualTo(7);
+    assertThat(bound.findField("tags").fieldId()).isEqualTo(8);
+    assertThat(bound.findField("tags.element").fieldId()).isEqualTo(9);
+    assertThat(bound.columns())
+        .extracting(Types.NestedField::name)
+        .containsExactly("id", "tags", "note");
+  }
+
+  @Test
+  void rowsThatCameInAnotherOrderGetTheSameIds() {
+    Field zip = Field.optional("zip", Type.STRING);
+    Field city = Field.optional("city", Type.STRING);
+    Field area = Field.optional("area", Type.LONG);
+    Field note = Field.optional("note", Type.list(Type.struct(zip, area)));
+    Field turned = Field.optional("note", Type.list(Type.struct(area, zip)));
+
+    org.apache.iceberg.Schema one = bind(Field.optional("place", Type.struct(city, zip)), note);
+    org.apache.iceberg.Schema other = bind(turned, Field.optional("place", Type.struct(zip, city)));
+
+    for (String path : TypeUtil.indexByName(one.asStruct()).keySet()) {
+      assertThat(other.findField(path).fieldId()).isEqualTo(one.findField(path).fieldId());
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.tributary.schema.Type;
 import dev.tributary.sink.Outcome;
 import dev.tributary.sink.Sink;
 import dev.tributary.sink.SinkWriter;
+import dev.tributary.sink.WriteTask;
 import dev.tributary.tck.Batches;
 import dev.tributary.tck.Loads;
 import java.io.IOException;
@@ -70,6 +71,24 @@ class StagingTest {
     return loads.stage(loads.task(ORDERS, ORDERS, id, APPEND, schema), List.of(row));
   }
 
+  /** As another task of the same load. */
+  private Staged stageSecond(LoadId id, Schema schema, Map<String, Object> row) {
+    WriteTask first = loads.task(ORDERS, ORDERS, id, APPEND, schema);
+    WriteTask second =
+        new WriteTask(
+            first.table(),
+            first.anchor(),
+            schema,
+            first.mode(),
+            first.chain(),
+            id,
+            1,
+            0,
+            0,
+            first.settings());
+    return loads.stage(second, List.of(row));
+  }
+
   @Test
   void rowsWithAFieldThatTheTableLacksFitOnceItIsAdded() {
     loads.create(ORDERS, SCHEMA);
@@ -85,6 +104,37 @@ class StagingTest {
     assertThat(sink.commit(load, ORDERS)).isEqualTo(Outcome.COMMITTED);
     assertThat(DuckFiles.query(lake.table(), "SELECT id, name, note FROM FILES"))
         .containsExactly(List.of(1L, "x", "n"));
+  }
+
+  @Test
+  void rowsThatSawNewFieldsInAnyOrderFitOnceTheyAreAdded() {
+    loads.create(ORDERS, SCHEMA);
+    LoadId id = Loads.next(LoadId.NONE);
+    Field uid = Field.optional("uid", Type.LONG);
+    Field mail = Field.optional("mail", Type.STRING);
+    Schema first = SCHEMA.with(Field.optional("user", Type.struct(uid, mail)), uid, mail);
+    Schema second = Schema.of(mail, uid, Field.optional("user", Type.struct(mail, uid)));
+    Staged one = stage(id, first, row("id", 1L, "user", row("uid", 7L, "mail", "a"), "uid", 8L));
+    Staged other = stageSecond(id, second, row("user", row("mail", "b", "uid", 9L), "mail", "c"));
+
+    loads.evolve(
+        ORDERS,
+        SCHEMA,
+        new AddField(FieldPath.of("user"), Type.struct(uid, mail)),
+        new AddField(FieldPath.of("uid"), Type.LONG),
+        new AddField(FieldPath.of("mail"), Type.STRING));
+
+    assertThat(lake.sink().fits(one, loads.look(ORDERS))).isTrue();
+    assertThat(lake.sink().fits(other, loads.look(ORDERS))).isTrue();
+    assertThat(loads.look(ORDERS).schema().fields().subList(SCHEMA.size(), SCHEMA.size() + 3))
+        .containsExactly(Field.optional("user", Type.struct(uid, mail)), uid, mail);
+    lake.sink().commit(loads.load(id, loads.part(ORDERS, APPEND, List.of(one, other), "")), ORDERS);
+    assertThat(
+            DuckFiles.query(
+                lake.table(), "SELECT \"user\".uid, \"user\".mail, uid, mail FROM FILES"))
+        .containsExactlyInAnyOrder(
+            java.util.Arrays.asList(7L, "a", 8L, null),
+            java.util.Arrays.asList(9L, "b", null, "c"));
   }
 
   @Test

@@ -4,9 +4,6 @@ package dev.tributary.benchmarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +14,28 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 
-/** An Iceberg lake in a folder, its catalog in SQLite. Immutable. */
-record TributaryLake(Path folder) {
+/**
+ * An Iceberg lake in a folder, its catalog in SQLite, whoever wrote it. Immutable.
+ *
+ * @param catalog the name under which the catalog keeps its tables
+ */
+record Lake(Path folder, String catalog) {
 
-  private static final String NAMESPACE = "benchmark";
-  private static final String CATALOG_NAME = "tributary";
+  static final String NAMESPACE = "benchmark";
 
-  static TributaryLake of(Path folder) {
-    return new TributaryLake(folder.toAbsolutePath());
+  /** What Tributary calls its catalog. */
+  static final String TRIBUTARY = "tributary";
+
+  static Lake of(Path folder, String catalog) {
+    return new Lake(folder.toAbsolutePath(), catalog);
+  }
+
+  String warehouse() {
+    return folder.resolve("lake").toString();
+  }
+
+  String catalogUrl() {
+    return "jdbc:sqlite:" + folder.resolve("catalog.db");
   }
 
   Map<String, Object> sinkSettings() {
@@ -37,18 +48,14 @@ record TributaryLake(Path folder) {
         Map.of("type", "jdbc", "uri", catalogUrl()));
   }
 
-  /** Lets DuckDB read the files of the table's current snapshot. */
-  Checksums checksums() throws SQLException {
-    String files =
-        dataFiles().stream()
-            .map(file -> "'" + file + "'")
-            .collect(Collectors.joining(", ", "read_parquet([", "])"));
-    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
-      return Checksums.inDuckdb(duckdb, files);
-    }
+  /** The data files of a table's current snapshot, as DuckDB reads them. */
+  String files(String table) {
+    return locations(table).stream()
+        .map(file -> "'" + file + "'")
+        .collect(Collectors.joining(", ", "read_parquet([", "])"));
   }
 
-  private List<String> dataFiles() {
+  private List<String> locations(String table) {
     Map<String, String> properties =
         Map.of(
             "uri",
@@ -58,10 +65,10 @@ record TributaryLake(Path folder) {
             "io-impl",
             "dev.tributary.iceberg.LocalFileIO");
     List<String> files = new ArrayList<>();
-    try (JdbcCatalog catalog = new JdbcCatalog()) {
-      catalog.initialize(CATALOG_NAME, properties);
-      Table table = catalog.loadTable(TableIdentifier.of(NAMESPACE, NarrowTable.NAME));
-      try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+    try (JdbcCatalog jdbc = new JdbcCatalog()) {
+      jdbc.initialize(catalog, properties);
+      Table loaded = jdbc.loadTable(TableIdentifier.of(NAMESPACE, table));
+      try (CloseableIterable<FileScanTask> tasks = loaded.newScan().planFiles()) {
         tasks.forEach(task -> files.add(location(task)));
       }
     } catch (IOException e) {
@@ -75,13 +82,5 @@ record TributaryLake(Path folder) {
       throw new IllegalStateException("A first load has delete files: " + task.deletes());
     }
     return task.file().location().replaceFirst("^file:(//)?", "");
-  }
-
-  private String warehouse() {
-    return folder.resolve("lake").toString();
-  }
-
-  private String catalogUrl() {
-    return "jdbc:sqlite:" + folder.resolve("catalog.db");
   }
 }
