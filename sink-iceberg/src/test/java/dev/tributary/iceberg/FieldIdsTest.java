@@ -20,7 +20,7 @@ class FieldIdsTest {
               Types.StructType.of(Types.NestedField.optional(6, "city", Types.StringType.get()))));
 
   private static org.apache.iceberg.Schema bind(Field... fields) {
-    return FieldIds.bind(Schema.of(fields), TABLE, 6);
+    return FieldIds.bind(new IcebergTypes(3).toIceberg(Schema.of(fields)), TABLE, 6);
   }
 
   private static boolean fits(Field... fields) {
@@ -53,6 +53,30 @@ class FieldIdsTest {
     assertThat(bound.findField("tags").fieldId()).isEqualTo(7);
     assertThat(bound.findField("tags.element").fieldId()).isEqualTo(8);
     assertThat(bound.findField("note").fieldId()).isEqualTo(9);
+  }
+
+  @Test
+  void jsonIsTextWhereTheTableHasText() {
+    Type place = Type.struct(Field.optional("city", Type.JSON));
+
+    org.apache.iceberg.Schema bound =
+        bind(Field.optional("place", place), Field.optional("more", Type.list(Type.JSON)));
+
+    assertThat(bound.findType("place.city")).isEqualTo(Types.StringType.get());
+    assertThat(bound.findType("more.element")).isEqualTo(Types.VariantType.get());
+    assertThat(fits(Field.optional("place", place))).isTrue();
+  }
+
+  @Test
+  void aVariantFitsAVariantAndNothingElse() {
+    org.apache.iceberg.Schema file = bind(Field.optional("json", Type.JSON));
+    org.apache.iceberg.Schema text =
+        new org.apache.iceberg.Schema(
+            Types.NestedField.optional(7, "json", Types.StringType.get()));
+
+    assertThat(FieldIds.fit(file, file)).isTrue();
+    assertThat(FieldIds.fit(file, text)).isFalse();
+    assertThat(FieldIds.fit(text, file)).isFalse();
   }
 
   @Test
