@@ -25,7 +25,7 @@ final class FieldIds {
   }
 
   /**
-   * The rows' schema with ids. Where the table has text for a variant, the file has text too.
+   * The rows' schema with ids.
    *
    * @param rows with any ids
    * @param lastColumnId the highest id that the table ever gave
@@ -52,9 +52,6 @@ final class FieldIds {
     }
     if (rows.isMapType() && table != null && table.isMapType()) {
       return map(rows.asMapType(), table.asMapType());
-    }
-    if (rows.isVariantType() && Types.StringType.get().equals(table)) {
-      return table;
     }
     return rows.isNestedType() ? TypeUtil.assignFreshIds(rows, () -> ++last) : rows;
   }
