@@ -5,7 +5,6 @@ import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Nesting;
-import dev.tributary.evolution.SchemaJoin;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.pipeline.Task.SplitAt;
@@ -112,18 +111,18 @@ final class StreamJob {
    * or tables than allowed, so that something nested becomes json.
    */
   boolean learns(List<TaskResult> results) {
-    Schema came =
-        results.stream()
-            .map(TaskResult::came)
-            .filter(schema -> schema.size() > 0)
-            .reduce(SchemaJoin::join)
-            .orElse(Schema.empty());
-    Optional<Naming> again = intake.naming(planning.sink().capabilities()).again(came);
-    Naming.Named named = again.orElse(intake.naming(planning.sink().capabilities())).name(came);
+    Came came = results.stream().map(TaskResult::came).reduce(Came.NOTHING, Came::plus);
+    Naming naming = intake.naming(planning.sink().capabilities());
+    Optional<Naming> again = naming.again(came.names());
+    Naming.Named named = again.orElse(naming).name(came.names());
+    Schema joined = naming.knowing(named.given()).name(came.joined()).schema();
     Nesting nesting =
         intake
             .nesting()
-            .check(named.schema(), TableNames.below(planning.anchor(), tables.schemas()));
+            .check(
+                joined,
+                intake.known(planning.anchor(), tables.schemas(), planning.sink().capabilities()),
+                planning.sink().capabilities());
     boolean changes = again.isPresent() || !nesting.equals(intake.nesting());
     intake = intake.withNames(named.given()).withNesting(nesting);
     return changes;

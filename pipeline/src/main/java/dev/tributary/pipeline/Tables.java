@@ -160,7 +160,7 @@ final class Tables {
   private Schema joined(Schema known, List<Staged> staged) {
     Schema byTypes = join(known, staged, Staged::schema);
     Schema target = known.size() == 0 ? byTypes : SchemaJoin.join(known, byTypes);
-    return join(known, staged, each -> exact(each, target));
+    return join(known, staged, each -> exact(each, byTypes, target));
   }
 
   private static Schema join(Schema known, List<Staged> staged, Function<Staged, Schema> schemaOf) {
@@ -172,8 +172,8 @@ final class Tables {
   }
 
   /** The schema of staged rows by what they hold, where types alone do not tell. */
-  private Schema exact(Staged staged, Schema target) {
-    Inexact inexact = new Inexact(staged.schema(), target);
+  private Schema exact(Staged staged, Schema... ways) {
+    Inexact inexact = new Inexact(staged.schema(), ways);
     if (!inexact.isPossible()) {
       return staged.schema();
     }

@@ -48,6 +48,17 @@ class NamesTest {
         .containsExactlyInAnyOrder(1L, null);
   }
 
+  @Test
+  void aFieldOfAPlainNameKeepsItsColumnWhenOnlyOneOfALikeNameComes() {
+    JsonLines source = new JsonLines(9).round("{\"user_id\":1}").round("{\"userId\":2}");
+
+    Ingested users = Ingested.of(source, 2, 1, 9, StreamSpec.of("docs"));
+
+    assertThat(users.table("docs"))
+        .extracting(row -> row.get("user_id"))
+        .containsExactlyInAnyOrder(1L, null);
+  }
+
   private void run() {
     try (Pipeline pipeline =
         Pipeline.named("app")

@@ -104,6 +104,15 @@ public final class Declaration {
     return Schema.of(Layout.complete(this, incoming).fields());
   }
 
+  /**
+   * Whether some fields are not for everybody. Then a row that could not be read, so that nobody
+   * knows its fields, must not be kept or shown as text.
+   */
+  public boolean hasSecrets() {
+    return columns.values().stream()
+        .anyMatch(column -> column.protection().kind() != Protection.Kind.NONE);
+  }
+
   /** This declaration's concern for what nobody may read, and nothing else. */
   Declaration protections() {
     return new Declaration(
