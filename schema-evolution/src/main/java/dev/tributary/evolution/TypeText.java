@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class TypeText {
 
-  private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+  private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
 
   private TypeText() {}
 

@@ -63,4 +63,11 @@ class TypeTextTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("deeper than 64");
   }
+
+  @Test
+  void aNumberThatIsNoDigitIsQuotedInAName() {
+    Type type = Type.struct(Field.optional("m²", Type.INT));
+
+    assertThat(TypeText.parse(TypeText.of(type))).isEqualTo(type);
+  }
 }
