@@ -38,8 +38,7 @@ class MutatedDocumentsTest {
       check(seed, failures);
     }
     System.out.printf("fuzz: %d documents, %d runs, failed %s%n", DOCUMENTS, runs, failures);
-    int failed = failures.values().stream().mapToInt(Integer::intValue).sum();
-    assertThat(failed).isLessThan(runs / 3);
+    assertThat(failures).isEmpty();
   }
 
   private static void check(int seed, Map<ErrorCode, Integer> failures) {

@@ -4,6 +4,8 @@ package dev.tributary.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.error.ErrorCode;
+import dev.tributary.evolution.Nesting;
+import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.tck.memory.MemoryWarehouse;
 import java.util.List;
@@ -114,6 +116,25 @@ class QuarantineTest {
 
     assertThat(replay(spec).tally()).isEqualTo(new Tally(1, 0, 0));
     assertThat(numbers("lines")).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void aRowWithoutTheKeyThatItsChildRowsNeedIsRefusedAlone() {
+    JsonLines source =
+        new JsonLines(9).round("{\"id\":1,\"a\":[1]}", "{\"a\":[2]}", "{\"id\":3}", "{\"b\":4}");
+    StreamSpec spec =
+        StreamSpec.of("docs")
+            .withKey("id")
+            .withNesting(Nesting.of(Mode.TABLES))
+            .withQuarantine(Quarantine.UNLIMITED);
+
+    Ingested docs = Ingested.of(source, 1, 1, 9, spec);
+
+    assertThat(docs.tally()).isEqualTo(new Tally(3, 1, 0));
+    assertThat(docs.table("docs__quarantine"))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("place", "id"));
+    assertThat(docs.table("docs__a")).extracting(row -> row.get("value")).containsExactly(1L);
   }
 
   private StreamReport replay(StreamSpec spec) {
