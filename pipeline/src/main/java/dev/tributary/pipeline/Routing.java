@@ -125,7 +125,7 @@ final class Routing {
       for (int row = 0; row < rows.rows(); row++) {
         refuseUnshaped(row, names.apply(Selection.only(row, rows)), routed);
       }
-      if (routed.refused().isEmpty()) {
+      if (rows.rows() > 0 && routed.refused().isEmpty()) {
         throw e;
       }
       return List.of();

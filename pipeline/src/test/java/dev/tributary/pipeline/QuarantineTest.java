@@ -10,6 +10,8 @@ import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.tck.memory.MemoryWarehouse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of rows that are refused. */
 class QuarantineTest {
@@ -118,10 +120,11 @@ class QuarantineTest {
     assertThat(numbers("lines")).containsExactly(1L, 3L);
   }
 
-  @Test
-  void aRowWithoutTheKeyThatItsChildRowsNeedIsRefusedAlone() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9})
+  void aRowWithoutTheKeyThatItsChildRowsNeedIsRefusedAlone(int batchRows) {
     JsonLines source =
-        new JsonLines(9).round("{\"id\":1,\"a\":[1]}", "{\"a\":[2]}", "{\"id\":3}", "{\"b\":4}");
+        new JsonLines(batchRows).round("{\"id\":1,\"a\":[1]}", "{\"a\":[2]}", "{\"id\":3}", "{\"b\":4}");
     StreamSpec spec =
         StreamSpec.of("docs")
             .withKey("id")
