@@ -15,6 +15,7 @@ import dev.tributary.evolution.Naming.Named;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Field;
+import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
 import dev.tributary.sink.SinkCapabilities;
@@ -98,7 +99,7 @@ final class Routing {
     if (!taken.refusals().isEmpty()) {
       return routed;
     }
-    for (Shape.Rows part : shape.of(named(rows.schema()).apply(rows))) {
+    for (Shape.Rows part : shaped(rows, routed)) {
       TableName table = TableNames.of(anchor, part.suffix());
       if (intake.contract().equals(Contract.EVOLVE)) {
         routed.parts().put(table, part.batch());
@@ -107,6 +108,36 @@ final class Routing {
       }
     }
     return routed;
+  }
+
+  /**
+   * Where there is a quarantine, rows that have no key for their child rows are refused one by one.
+   */
+  private List<Shape.Rows> shaped(Batch rows, Routed routed) {
+    Named names = named(rows.schema());
+    try {
+      return shape.of(names.apply(rows));
+    } catch (TributaryException e) {
+      if (!intake.quarantined()) {
+        throw e;
+      }
+      for (int row = 0; row < rows.rows(); row++) {
+        refuseUnshaped(row, names.apply(Selection.only(row, rows)), routed);
+      }
+      if (rows.rows() > 0 && routed.refused().isEmpty()) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
+  private void refuseUnshaped(int row, Batch alone, Routed routed) {
+    try {
+      shape.of(alone);
+    } catch (TributaryException e) {
+      FieldPath key = FieldPath.of(String.join(", ", intake.key()));
+      routed.refused().put(row, new Refusal(row, e.code(), key, String.valueOf(e.getMessage())));
+    }
   }
 
   private void pass(TableName table, Shape.Rows part, Routed routed) {

@@ -26,4 +26,15 @@ final class Selection {
     }
     return new Batch(batch.schema(), columns, batch.rows() - rows.size());
   }
+
+  /** A copy of one row. */
+  static Batch only(int row, Batch batch) {
+    List<Column> columns = new ArrayList<>();
+    for (Column column : batch.columns()) {
+      Column kept = Column.of(column.type());
+      kept.appendFrom(column, row);
+      columns.add(kept);
+    }
+    return new Batch(batch.schema(), columns, 1);
+  }
 }

@@ -4,10 +4,14 @@ package dev.tributary.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.error.ErrorCode;
+import dev.tributary.evolution.Nesting;
+import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.tck.memory.MemoryWarehouse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of rows that are refused. */
 class QuarantineTest {
@@ -114,6 +118,26 @@ class QuarantineTest {
 
     assertThat(replay(spec).tally()).isEqualTo(new Tally(1, 0, 0));
     assertThat(numbers("lines")).containsExactly(1L, 3L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9})
+  void aRowWithoutTheKeyThatItsChildRowsNeedIsRefusedAlone(int batchRows) {
+    JsonLines source =
+        new JsonLines(batchRows).round("{\"id\":1,\"a\":[1]}", "{\"a\":[2]}", "{\"id\":3}", "{\"b\":4}");
+    StreamSpec spec =
+        StreamSpec.of("docs")
+            .withKey("id")
+            .withNesting(Nesting.of(Mode.TABLES))
+            .withQuarantine(Quarantine.UNLIMITED);
+
+    Ingested docs = Ingested.of(source, 1, 1, 9, spec);
+
+    assertThat(docs.tally()).isEqualTo(new Tally(3, 1, 0));
+    assertThat(docs.table("docs__quarantine"))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("place", "id"));
+    assertThat(docs.table("docs__a")).extracting(row -> row.get("value")).containsExactly(1L);
   }
 
   private StreamReport replay(StreamSpec spec) {
