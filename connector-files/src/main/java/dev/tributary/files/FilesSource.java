@@ -96,9 +96,7 @@ final class FilesSource implements Source {
 
   @Override
   public SplitReader reread(StreamRequest stream, List<RefusedRow> rows) {
-    JsonOptions options =
-        StreamSettings.from(stream.settings())
-            .options(StreamSettings.Format.NDJSON, settings.batchBytes());
+    JsonOptions options = StreamSettings.from(stream.settings()).json();
     return new FileReader(JsonReader.again(rows, options), () -> {});
   }
 

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which files a stream has and how they are read. Immutable. */
-record StreamSettings(Optional<String> pattern, Optional<Format> format, JsonOptions json) {
+record StreamSettings(
+    Optional<String> pattern, Optional<Format> format, boolean hasRecordPath, JsonOptions json) {
 
   private static final Setting<String> PATTERN =
       Setting.text("pattern")
@@ -72,8 +73,20 @@ record StreamSettings(Optional<String> pattern, Optional<Format> format, JsonOpt
     return format.orElse(file.endsWith(".json") ? Format.JSON : Format.NDJSON);
   }
 
-  JsonOptions options(Format format, long batchBytes) {
-    return json.as(format == Format.NDJSON).batch(BatchBuilder.DEFAULT_ROWS, batchBytes);
+  /**
+   * How such a file is read.
+   *
+   * @throws TributaryException {@code SETTING_INVALID} when a record path is set, and lines have
+   *     none
+   */
+  JsonOptions options(Format of, long batchBytes) {
+    if (of == Format.NDJSON && hasRecordPath) {
+      throw new TributaryException(
+          ErrorCode.SETTING_INVALID,
+          "'record-path' is set, and the stream has files of one row per line",
+          "Remove it, or set 'format: json'");
+    }
+    return json.as(of == Format.NDJSON).batch(BatchBuilder.DEFAULT_ROWS, batchBytes);
   }
 
   private static StreamSettings read(Config config) {
@@ -85,7 +98,8 @@ record StreamSettings(Optional<String> pattern, Optional<Format> format, JsonOpt
             .jsonDepth(config.get(JSON_DEPTH).intValue())
             .depthMax(config.get(MAX_DEPTH).intValue())
             .valueBytesMax((int) Math.min(1L << 30, Math.max(1, config.get(MAX_VALUE_BYTES))));
-    return new StreamSettings(config.find(PATTERN), config.find(FORMAT), json);
+    return new StreamSettings(
+        config.find(PATTERN), config.find(FORMAT), !config.get(RECORD_PATH).isEmpty(), json);
   }
 
   private static Set<Detector> detectors(List<String> names) {

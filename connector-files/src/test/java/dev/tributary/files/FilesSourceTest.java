@@ -157,6 +157,19 @@ class FilesSourceTest extends SourceContract {
   }
 
   @Test
+  void aRecordPathIntoLinesIsASettingToCorrect() {
+    add(1);
+    StreamRequest lines = stream(Map.of("record-path", "data"));
+    try (Source source = newSource()) {
+      TributaryException error =
+          catchThrowableOfType(
+              TributaryException.class, () -> new Reads(source, lines).from(Position.START));
+      assertThat(error.code()).isEqualTo(ErrorCode.SETTING_INVALID);
+      assertThat(error).hasMessageContaining("record-path");
+    }
+  }
+
+  @Test
   void streamsAreDiscoveredByTheNamesOfFiles() throws IOException {
     for (String name : List.of("orders.json", "orders-2024.jsonl", "order_items.ndjson", "x.csv")) {
       Files.writeString(folder.resolve(name), "");

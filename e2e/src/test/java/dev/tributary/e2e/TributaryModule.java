@@ -9,12 +9,14 @@ enum TributaryModule {
   CONNECTOR_API("connector-api", ""),
   SCHEMA_EVOLUTION("schema-evolution", "dev.tributary.evolution", CONNECTOR_API),
   STATE_STORE("state-store", "dev.tributary.state", CONNECTOR_API),
-  FORMATS_COLUMNAR("formats-columnar", "dev.tributary.columnar", CONNECTOR_API),
   FORMATS("formats", "dev.tributary.formats", CONNECTOR_API, SCHEMA_EVOLUTION),
+  FORMATS_COLUMNAR("formats-columnar", "dev.tributary.columnar", CONNECTOR_API),
   PIPELINE(
       "pipeline", "dev.tributary.pipeline", CONNECTOR_API, SCHEMA_EVOLUTION, STATE_STORE, FORMATS),
   CONNECTOR_TCK("connector-tck", "dev.tributary.tck", CONNECTOR_API, STATE_STORE),
   CONNECTOR_JDBC("connector-jdbc", "dev.tributary.jdbc", CONNECTOR_API, SCHEMA_EVOLUTION),
+  CONNECTOR_FILES(
+      "connector-files", "dev.tributary.files", CONNECTOR_API, SCHEMA_EVOLUTION, FORMATS),
   SINK_ICEBERG("sink-iceberg", "dev.tributary.iceberg", CONNECTOR_API, FORMATS_COLUMNAR),
   CLI(
       "cli",
@@ -25,6 +27,7 @@ enum TributaryModule {
       FORMATS_COLUMNAR,
       PIPELINE,
       CONNECTOR_JDBC,
+      CONNECTOR_FILES,
       SINK_ICEBERG);
 
   static final String ROOT_PACKAGE = "dev.tributary";

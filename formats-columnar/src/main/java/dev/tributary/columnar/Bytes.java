@@ -97,6 +97,38 @@ final class Bytes {
     INT.set(data, at, value);
   }
 
+  /** Moves what begins at {@code at} back by {@code more} bytes, which the caller fills. */
+  void insert(int at, long more) {
+    reserve(more);
+    System.arraycopy(data, at, data, at + (int) more, size - at);
+    size += (int) more;
+  }
+
+  /** Moves a part of the run to the front, over what is there. */
+  void move(int from, int end, int to) {
+    System.arraycopy(data, from, data, to, end - from);
+  }
+
+  void truncate(int newSize) {
+    size = newSize;
+  }
+
+  /** Sets the lowest {@code width} bytes of a number, and says where they end. */
+  int set(int at, int value, int width) {
+    for (int i = 0; i < width; i++) {
+      data[at + i] = (byte) (value >>> (Byte.SIZE * i));
+    }
+    return at + width;
+  }
+
+  /** Appends the lowest {@code width} bytes of a number. */
+  void put(long value, int width) {
+    reserve(width);
+    for (int i = 0; i < width; i++) {
+      data[size++] = (byte) (value >>> (Byte.SIZE * i));
+    }
+  }
+
   /** Empties the run; an array that grew past {@code keepMax} is given back. */
   void clear(int keepMax) {
     size = 0;

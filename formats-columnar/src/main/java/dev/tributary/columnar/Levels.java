@@ -34,6 +34,18 @@ final class Levels {
     size = 0;
   }
 
+  /**
+   * The same levels over slots that begin at 0; shared, so valid as long as those of {@code other}.
+   */
+  void rebase(Levels other) {
+    repetition = other.repetition;
+    definition = other.definition;
+    flat = other.flat;
+    size = other.size;
+    from = 0;
+    to = other.to - other.from;
+  }
+
   void add(int repeated, int defined) {
     reserve(1);
     repetition[size] = (byte) repeated;

@@ -91,9 +91,9 @@ final class ReadTree {
           TIMESTAMP,
           STRING,
           BINARY,
-          UUID,
-          JSON ->
+          UUID ->
           leaf(match);
+      case JSON -> Tree.isVariant(match.file()) ? variant(match, depth) : leaf(match);
     };
   }
 
@@ -124,6 +124,18 @@ final class ReadTree {
     return new RepeatedRead(present.definition(), below, List.of(key, value));
   }
 
+  private ReadNode variant(Match match, Depth depth) {
+    GroupType file = match.fileGroup();
+    VariantRead.Cell names = new VariantRead.Cell();
+    VariantRead.Cell values = new VariantRead.Cell();
+    return new VariantRead(
+        Tree.below(file, depth).definition(),
+        leaf(file.getType(0).asPrimitiveType(), names),
+        names,
+        leaf(file.getType(1).asPrimitiveType(), values),
+        values);
+  }
+
   private ReadNode leaf(Match match) {
     if (!match.file().isPrimitive()) {
       throw Refusals.unreadable(match.path(), match.rows(), match.file());
@@ -138,7 +150,7 @@ final class ReadTree {
         : anyLeaf(file.asGroupType().getType(0));
   }
 
-  private ReadNode leaf(PrimitiveType type, CellRead cell) {
+  private LeafRead leaf(PrimitiveType type, CellRead cell) {
     ColumnDescriptor descriptor = Objects.requireNonNull(descriptors.get(type));
     LeafRead leaf = new LeafRead(descriptor, cell);
     leaves.add(leaf);

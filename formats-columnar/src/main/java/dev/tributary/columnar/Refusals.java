@@ -38,6 +38,13 @@ final class Refusals {
         "Leave the field out, or split the row in the source");
   }
 
+  static TributaryException notJson(FieldPath field, String what) {
+    return new TributaryException(
+        ErrorCode.VALUE_REFUSED,
+        "Field '" + field + "' has a JSON text that " + what,
+        "Mend the value in the source, or store the field as text");
+  }
+
   static TributaryException unsupported(FieldPath field, Object type, Object target) {
     return new TributaryException(
         ErrorCode.TYPE_UNSUPPORTED,

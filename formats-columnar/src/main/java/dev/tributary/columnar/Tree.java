@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation.VariantLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type.Repetition;
 
@@ -74,9 +75,12 @@ final class Tree {
           TIMESTAMP,
           STRING,
           BINARY,
-          UUID,
-          JSON ->
+          UUID ->
           leaf(path, type, target, depth);
+      case JSON ->
+          isVariant(target)
+              ? variant(path, target.asGroupType(), depth)
+              : leaf(path, type, target, depth);
     };
   }
 
@@ -109,6 +113,15 @@ final class Tree {
     return new RepeatedNode(path, depth, isOptional(target), List.of(key, value));
   }
 
+  private Node variant(FieldPath path, GroupType target, Depth depth) {
+    Depth below = below(target, depth);
+    List<Node> parts = new ArrayList<>();
+    for (org.apache.parquet.schema.Type part : target.getFields()) {
+      parts.add(leaf(path.child(part.getName()), Type.BINARY, part, below));
+    }
+    return new VariantNode(path, new StructNode(path, depth, isOptional(target), parts));
+  }
+
   private Node leaf(FieldPath path, Type type, org.apache.parquet.schema.Type target, Depth depth) {
     if (!target.isPrimitive() || target.isRepetition(Repetition.REPEATED)) {
       throw Refusals.unsupported(path, type, target);
@@ -120,6 +133,18 @@ final class Tree {
     encoders.add(encoder);
     leaves.add(leaf);
     return leaf;
+  }
+
+  /** Whether this is a variant all of which is in its binary value. */
+  static boolean isVariant(org.apache.parquet.schema.Type target) {
+    return target.getLogicalTypeAnnotation() instanceof VariantLogicalTypeAnnotation
+        && target.asGroupType().getFieldCount() == 2
+        && isRequired(target.asGroupType().getType(0), VariantNode.METADATA)
+        && isRequired(target.asGroupType().getType(1), VariantNode.VALUE);
+  }
+
+  private static boolean isRequired(org.apache.parquet.schema.Type part, String name) {
+    return part.getName().equals(name) && part.isRepetition(Repetition.REQUIRED);
   }
 
   static GroupType group(FieldPath path, Type type, org.apache.parquet.schema.Type target) {

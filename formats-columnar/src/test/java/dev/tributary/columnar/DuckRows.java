@@ -58,6 +58,15 @@ final class DuckRows implements AutoCloseable {
     }
   }
 
+  /** As {@link #number}, for a text. */
+  String text(Path file, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query.replace("%s", "'" + file + "'"))) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

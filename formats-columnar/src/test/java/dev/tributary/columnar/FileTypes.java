@@ -10,6 +10,7 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timeType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.uuidType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.variantType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
@@ -34,10 +35,20 @@ import org.apache.parquet.schema.Types;
 /** The Parquet types that a table format would choose, with field ids numbered in order from 1. */
 final class FileTypes {
 
+  private final boolean variants;
   private int lastId;
 
+  private FileTypes(boolean variants) {
+    this.variants = variants;
+  }
+
   static MessageType of(Schema schema) {
-    return new FileTypes().message(schema);
+    return new FileTypes(false).message(schema);
+  }
+
+  /** As {@link #of(Schema)}, with variants for JSON. */
+  static MessageType withVariants(Schema schema) {
+    return new FileTypes(true).message(schema);
   }
 
   static MessageType of(Field... fields) {
@@ -60,8 +71,19 @@ final class FileTypes {
       case STRUCT -> struct(name, (Type.Struct) type, repetition).withId(id);
       case LIST -> list(name, (Type.ListOf) type, repetition).withId(id);
       case MAP -> map(name, (Type.MapOf) type, repetition).withId(id);
+      case JSON -> (variants ? variant(name, repetition) : leaf(name, type, repetition)).withId(id);
       default -> leaf(name, type, repetition).withId(id);
     };
+  }
+
+  private static org.apache.parquet.schema.Type variant(String name, Repetition repetition) {
+    return Types.buildGroup(repetition)
+        .as(variantType((byte) 1))
+        .required(BINARY)
+        .named("metadata")
+        .required(BINARY)
+        .named("value")
+        .named(name);
   }
 
   private GroupType struct(String name, Type.Struct type, Repetition repetition) {

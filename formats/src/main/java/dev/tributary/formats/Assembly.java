@@ -2,55 +2,65 @@
 package dev.tributary.formats;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tributary.batch.Batch;
 import dev.tributary.error.TributaryException;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/** Rows into batches, whatever they come from: fills the tree, and keeps a row that clashes. */
+/**
+ * Rows into a batch: fills the tree; or, where the first row holds unlike values in one, a batch of
+ * such rows.
+ */
 final class Assembly {
 
   private final Tree tree;
   private final Filler filler;
-  private final MixedRow mixed;
+  private final MixedRows mixed;
+  private boolean mixing;
 
   Assembly(JsonOptions options) {
     this.tree = new Tree(options);
     this.filler = new Filler(tree, options);
-    this.mixed = new MixedRow(options);
+    this.mixed = new MixedRows(options);
   }
 
   int rows() {
-    return tree.rows();
+    return mixing ? mixed.rows() : tree.rows();
   }
 
   boolean isFull() {
-    return tree.isFull();
+    return mixing ? mixed.isFull() : tree.isFull();
   }
 
   void reset() {
     tree.reset();
+    mixed.reset();
+    mixing = false;
   }
 
   Batch build() {
-    return tree.build();
+    return mixing ? mixed.build() : tree.build();
   }
 
   /** Forgets the rows from this one on. */
   void forget(int row) {
-    tree.forgetRow(row);
+    if (!mixing) {
+      tree.forgetRow(row);
+    }
   }
 
   /**
    * Adds the object that the parser has entered, and leaves the parser behind it. False when it
-   * needs another batch; then, as after an exception, nothing of it is left here.
+   * must be replayed; then, as after an exception, nothing of it is left here.
    *
    * @throws TributaryException when the row is refused
    */
   boolean add(JsonParser parser) throws IOException {
     int rows = tree.rows();
     int depth = parser.getParsingContext().getNestingDepth();
+    if (mixing) {
+      leave(parser, depth);
+      return false;
+    }
     try {
       filler.row(parser);
       return true;
@@ -69,17 +79,25 @@ final class Assembly {
   }
 
   /**
-   * The batch that begins, or consists of, a row that clashed before.
+   * Adds a row that could not be added before; false when it needs another batch.
    *
-   * @return a batch of this row alone, or null when it was added and others may follow
+   * @throws TributaryException when the row is refused
    */
-  @Nullable Batch replay(byte[] row) throws IOException {
+  boolean replay(byte[] row) throws IOException {
+    if (mixing) {
+      return mixed.add(row);
+    }
+    if (tree.rows() > 0) {
+      return false;
+    }
     try (JsonParser parser = Jackson.FACTORY.createParser(row)) {
       parser.nextToken();
-      return add(parser) ? null : mixed.read(row);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A row was JSON before and is not now", e);
+      if (add(parser)) {
+        return true;
+      }
     }
+    mixing = mixed.add(row);
+    return mixing;
   }
 
   private static void leave(JsonParser parser, int depth) throws IOException {

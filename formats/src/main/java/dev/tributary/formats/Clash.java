@@ -9,9 +9,7 @@ final class Clash extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  static final Clash OF_KINDS = new Clash();
-
-  private Clash() {
+  Clash() {
     super("A value of another kind", null, false, false);
   }
 }

@@ -75,8 +75,8 @@ final class Detections {
       if (digit < 0 || (text[from + i] >= 'A' && text[from + i] <= 'F')) {
         return false;
       }
-      high = high << 4 | low >>> 60;
-      low = low << 4 | digit;
+      high = (high << 4) | (low >>> 60);
+      low = (low << 4) | digit;
     }
     return found(Kind.UUID, high, low);
   }

@@ -86,12 +86,6 @@ final class DocumentFeed implements Feed {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    parser.close();
-    window.close();
-  }
-
   private void begin() {
     JsonLocation location = parser.currentTokenLocation();
     rowByte = location.getByteOffset();

@@ -4,7 +4,7 @@ package dev.tributary.formats;
 import java.io.IOException;
 
 /** Rows of a stream, one after the other. */
-interface Feed extends AutoCloseable {
+interface Feed {
 
   /** What became of a row. */
   enum Outcome {
@@ -17,7 +17,23 @@ interface Feed extends AutoCloseable {
   }
 
   /** A row that waits for the next batch, and where it stands. */
-  record Held(byte[] row, String place) {}
+  final class Held {
+    private final byte[] row;
+    private final String place;
+
+    Held(byte[] row, String place) {
+      this.row = row;
+      this.place = place;
+    }
+
+    byte[] row() {
+      return row;
+    }
+
+    String place() {
+      return place;
+    }
+  }
 
   /** Adds the next row to the assembly. */
   Outcome next(Assembly assembly, Refusals refusals) throws IOException;
@@ -32,7 +48,4 @@ interface Feed extends AutoCloseable {
 
   /** Goes on from where an earlier read came to. */
   void skip(long position) throws IOException;
-
-  @Override
-  void close() throws IOException;
 }

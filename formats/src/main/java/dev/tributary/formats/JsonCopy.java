@@ -129,7 +129,7 @@ final class JsonCopy {
   private void hex(char character) {
     escaped('u');
     for (int shift = 12; shift >= 0; shift -= 4) {
-      put((char) HEX[character >> shift & 0xF]);
+      put((char) HEX[(character >> shift) & 0xF]);
     }
   }
 

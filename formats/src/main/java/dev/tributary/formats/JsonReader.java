@@ -124,9 +124,9 @@ public final class JsonReader implements AutoCloseable {
     assembly.reset();
     try {
       Feed source = feed();
-      Batch alone = fill(source);
+      fill(source);
       reached = held == null ? source.position() : reached;
-      return alone != null ? alone : assembly.rows() > 0 ? assembly.build() : null;
+      return assembly.rows() > 0 ? assembly.build() : null;
     } catch (CharacterCodingException e) {
       throw new TributaryException(
           ErrorCode.VALUE_REFUSED,
@@ -158,34 +158,28 @@ public final class JsonReader implements AutoCloseable {
     }
   }
 
-  /** Fills the assembly; a row that cannot be in a batch with others comes back alone. */
-  private @Nullable Batch fill(Feed source) throws IOException {
+  /** Fills the assembly until it is full, or a row needs another batch, which is held for it. */
+  private void fill(Feed source) throws IOException {
     long start = source.bytes();
     for (int i = 0; ; i++) {
       if (i % ROWS_BETWEEN_LOOKS == 0) {
         stopIfAsked();
       }
-      if (held != null) {
-        Batch alone = replay(held);
-        held = null;
-        if (alone != null) {
-          return alone;
-        }
+      if (held != null && !replay(held)) {
+        return;
       }
+      held = null;
       if (isFull(source.bytes() - start)) {
-        return null;
+        return;
       }
       long before = source.position();
       Feed.Outcome outcome = source.next(assembly, refusals);
       if (outcome == Feed.Outcome.END) {
-        return null;
+        return;
       }
       if (outcome == Feed.Outcome.HELD) {
         held = source.held();
-        if (assembly.rows() > 0) {
-          reached = before;
-          return null;
-        }
+        reached = before;
       }
     }
   }
@@ -206,7 +200,8 @@ public final class JsonReader implements AutoCloseable {
         || (read >= options.batchBytes() && assembly.rows() > 0);
   }
 
-  private @Nullable Batch replay(Feed.Held row) throws IOException {
+  /** Adds or refuses the row; false when it needs another batch. */
+  private boolean replay(Feed.Held row) throws IOException {
     try {
       return assembly.replay(row.row());
     } catch (TributaryException e) {
@@ -214,7 +209,7 @@ public final class JsonReader implements AutoCloseable {
         throw e;
       }
       refusals.add(row.place(), e, Refusals.cut(row.row()));
-      return null;
+      return true;
     }
   }
 

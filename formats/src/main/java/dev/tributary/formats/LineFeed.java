@@ -76,14 +76,7 @@ final class LineFeed implements Feed {
 
   @Override
   public void skip(long position) throws IOException {
-    window.leaveOut(position);
-    restart(1);
-  }
-
-  @Override
-  public void close() throws IOException {
-    parser.close();
-    window.close();
+    restart(1 + window.leaveOut(position));
   }
 
   static String reason(JsonProcessingException e) {

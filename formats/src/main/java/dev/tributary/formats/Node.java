@@ -70,7 +70,7 @@ final class Node {
 
   void appendLong(long value, int slot) {
     if (kind == Kind.DOUBLE && Scalar.isExact(value)) {
-      ((DoubleColumn) filled(slot)).append(value);
+      ((DoubleColumn) filled(slot)).append((double) value);
     } else {
       ((LongColumn) leaf(Kind.LONG, slot)).append(value);
     }
@@ -148,7 +148,7 @@ final class Node {
 
   private void turn(Kind wanted) {
     if (hasValues()) {
-      throw Clash.OF_KINDS;
+      throw new Clash();
     }
     kind = wanted;
     born = tree.row();
@@ -177,9 +177,9 @@ final class Node {
       if (longs.isNull(i)) {
         doubles.appendNull();
       } else if (Scalar.isExact(longs.get(i))) {
-        doubles.append(longs.get(i));
+        doubles.append((double) longs.get(i));
       } else {
-        throw Clash.OF_KINDS;
+        throw new Clash();
       }
     }
     return doubles;

@@ -114,17 +114,15 @@ final class Scalar {
   }
 
   private void whole(JsonParser parser) throws IOException {
-    if (parser.getTextLength() <= LONG_DIGITS) {
+    if (parser.getTextLength() <= LONG_DIGITS
+        || parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       kind = Kind.LONG;
       whole = parser.getLongValue();
       return;
     }
     checkDigits(parser);
     big = parser.getBigIntegerValue();
-    if (big.bitLength() < Long.SIZE) {
-      kind = Kind.LONG;
-      whole = big.longValue();
-    } else if (digits() <= Type.Decimal.MAX_PRECISION) {
+    if (digits() <= Type.Decimal.MAX_PRECISION) {
       kind = Kind.DECIMAL;
     } else {
       verbatim(parser);

@@ -53,18 +53,18 @@ final class Utf8 {
       if (character < 0x80) {
         to[at++] = (byte) character;
       } else if (character < 0x800) {
-        to[at++] = (byte) (0xC0 | character >> 6);
-        to[at++] = (byte) (0x80 | character & 0x3F);
+        to[at++] = (byte) (0xC0 | (character >> 6));
+        to[at++] = (byte) (0x80 | (character & 0x3F));
       } else if (!Character.isSurrogate(character)) {
-        to[at++] = (byte) (0xE0 | character >> 12);
-        to[at++] = (byte) (0x80 | character >> 6 & 0x3F);
-        to[at++] = (byte) (0x80 | character & 0x3F);
+        to[at++] = (byte) (0xE0 | (character >> 12));
+        to[at++] = (byte) (0x80 | ((character >> 6) & 0x3F));
+        to[at++] = (byte) (0x80 | (character & 0x3F));
       } else if (i + 1 < end && Character.isSurrogatePair(character, text[i + 1])) {
         int point = Character.toCodePoint(character, text[++i]);
-        to[at++] = (byte) (0xF0 | point >> 18);
-        to[at++] = (byte) (0x80 | point >> 12 & 0x3F);
-        to[at++] = (byte) (0x80 | point >> 6 & 0x3F);
-        to[at++] = (byte) (0x80 | point & 0x3F);
+        to[at++] = (byte) (0xF0 | (point >> 18));
+        to[at++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        to[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        to[at++] = (byte) (0x80 | (point & 0x3F));
       } else {
         return false;
       }

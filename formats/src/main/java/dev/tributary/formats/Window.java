@@ -55,17 +55,22 @@ final class Window extends InputStream {
     return count;
   }
 
-  /** Passes over so many bytes and keeps none of them. */
-  void leaveOut(long count) throws IOException {
+  /** Passes over so many bytes and keeps none of them; returns how many lines end there. */
+  long leaveOut(long count) throws IOException {
+    long lines = 0;
     for (long left = count; left > 0; ) {
       if (next == end && !fill()) {
         throw new EOFException("It ends before byte " + count);
       }
-      int some = (int) Math.min(left, end - next);
-      next += some;
-      kept = next;
-      left -= some;
+      int to = next + (int) Math.min(left, end - next);
+      left -= to - next;
+      for (int i = indexOfLineEnd(next, to); i >= 0; i = indexOfLineEnd(i + 1, to)) {
+        lines++;
+      }
+      next = to;
+      kept = to;
     }
+    return lines;
   }
 
   /** The place of the next byte to be read. */

@@ -294,6 +294,21 @@ class HostileJsonTest {
   }
 
   @Test
+  void aReadThatGoesOnStillKnowsItsLines() {
+    byte[] lines = "{\"a\":1}\n\n{\"a\":1}\n{\n".getBytes(StandardCharsets.UTF_8);
+    JsonReader begun =
+        JsonReader.of("in", new ByteArrayInputStream(lines), JsonOptions.lines().batch(2, 100));
+    begun.next();
+
+    Json rest =
+        Json.of(
+            JsonReader.of("in", new ByteArrayInputStream(lines), JsonOptions.lines())
+                .from(begun.position()));
+
+    assertThat(rest.refused()).extracting(RefusedRow::place).containsExactly("in:4");
+  }
+
+  @Test
   void inputWithoutAnyRowIsAnErrorAndNotAMillionRefusals() {
     byte[] bytes = "no json\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
 

@@ -154,6 +154,24 @@ class JsonReaderTest {
   }
 
   @Test
+  void rowsWithUnlikeElementsShareABatchWhereTheirTypesAreEqual() {
+    Json json =
+        Json.lines(
+            "{\"id\":1,\"v\":[1,\"a\"]}",
+            "{\"v\":[true,\"b\"],\"id\":2}",
+            "{\"id\":3,\"v\":null}",
+            "{\"id\":4,\"v\":[\"c\"]}",
+            "{\"id\":5,\"v\":[5]}",
+            "{\"id\":6,\"v\":[6,\"d\"],\"v\":1}");
+
+    assertThat(json.schemas())
+        .containsExactly("[id:long, v:list<string>]", "[id:long, v:list<long>]");
+    assertThat(json.rows()).extracting(row -> row.get("id")).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(json.rows().get(1)).containsEntry("v", List.of("true", "b"));
+    assertThat(json.refused()).hasSize(1);
+  }
+
+  @Test
   void whatIsNamedOrDeepStaysJson() {
     JsonOptions options = JsonOptions.lines().jsonPaths(Set.of("raw", "items.any")).jsonDepth(2);
 

@@ -18,6 +18,8 @@ import java.util.Objects;
  */
 final class Plain {
 
+  private static final Object UNLIKE = "unlike";
+
   private Plain() {}
 
   /** What a document says, by a parser and Java's own collections. */
@@ -29,10 +31,52 @@ final class Plain {
     }
   }
 
-  /** Whether values are of another kind in the columns, since an array holds unlike ones. */
+  /** Whether an array somewhere holds unlike values, which become text or JSON in the columns. */
   static boolean hasUnlikeElements(String json) {
-    return Json.lines(json).schemas().stream()
-        .anyMatch(schema -> schema.matches(".*list<(string|json|decimal|double|struct).*"));
+    try (JsonParser parser = Jackson.FACTORY.createParser(json)) {
+      return isUnlike(kind(read(parser, parser.nextToken())));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static boolean isUnlike(Object kind) {
+    return kind instanceof Map<?, ?> map
+        ? map.values().stream().anyMatch(Plain::isUnlike)
+        : kind instanceof List<?> list ? isUnlike(list.get(0)) : kind == UNLIKE;
+  }
+
+  /** A class for a scalar, a map of kinds, a list of the one kind of its elements; null: none. */
+  private static Object kind(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> kinds = new LinkedHashMap<>();
+      map.forEach((name, each) -> kinds.put(name, kind(each)));
+      kinds.values().removeIf(Objects::isNull);
+      return kinds.isEmpty() ? null : kinds;
+    }
+    if (value instanceof List<?> list) {
+      Object joined = null;
+      for (Object each : list) {
+        joined = join(joined, kind(each));
+      }
+      return joined == null ? null : List.of(joined);
+    }
+    return value == null ? null : value.getClass();
+  }
+
+  private static Object join(Object a, Object b) {
+    if (a == null || b == null || a.equals(b)) {
+      return a == null ? b : a;
+    }
+    if (a instanceof Map<?, ?> one && b instanceof Map<?, ?> other) {
+      Map<Object, Object> kinds = new LinkedHashMap<>(one);
+      other.forEach((name, kind) -> kinds.merge(name, kind, Plain::join));
+      return kinds;
+    }
+    if (a instanceof List<?> one && b instanceof List<?> other) {
+      return List.of(join(one.get(0), other.get(0)));
+    }
+    return UNLIKE;
   }
 
   /** The value with null for whatever holds nothing. */

@@ -55,19 +55,27 @@ record FieldNotes(Map<FieldPath, String> names, Map<TableName, Map<String, LoadI
     return Fields.of(NAMES, names(names)).with(LAST, Fields.of(tables));
   }
 
-  /** Names that are as in the source are given again anyway. */
+  /**
+   * All names, also those that are as in the source, for these only the path: another field of a
+   * like name may come when this one does not.
+   */
   static List<Fields> names(Map<FieldPath, String> names) {
     return names.entrySet().stream()
-        .filter(each -> !each.getKey().last().equals(each.getValue()))
-        .map(each -> Fields.of(PATH, each.getKey().names()).with(NAME, each.getValue()))
+        .map(each -> name(each.getKey(), each.getValue()))
         .sorted(Comparator.comparing(Fields::toString))
         .toList();
+  }
+
+  private static Fields name(FieldPath path, String name) {
+    Fields fields = Fields.of(PATH, path.names());
+    return name.equals(path.last()) ? fields : fields.with(NAME, name);
   }
 
   static Map<FieldPath, String> names(List<Fields> plain) {
     Map<FieldPath, String> names = new LinkedHashMap<>();
     for (Fields each : plain) {
-      names.put(new FieldPath(each.list(PATH, String.class)), each.text(NAME));
+      FieldPath path = new FieldPath(each.list(PATH, String.class));
+      names.put(path, each.optionalText(NAME).orElse(path.last()));
     }
     return names;
   }

@@ -53,6 +53,24 @@ record Intake(
     return quarantined || nesting.mode() == Mode.TABLES;
   }
 
+  /**
+   * The tables that have fields of their own, with these, by what their names add to the root's.
+   */
+  Map<String, Schema> known(
+      TableName anchor, Map<TableName, Schema> tables, SinkCapabilities sink) {
+    Map<String, Schema> known = TableNames.suffixes(anchor, tables);
+    known.replaceAll((suffix, schema) -> own(schema, sink));
+    known.values().removeIf(schema -> schema.size() == 0);
+    return known;
+  }
+
+  private Schema own(Schema schema, SinkCapabilities sink) {
+    return Schema.of(
+        schema.fields().stream()
+            .filter(field -> !systemColumns.isSystem(field.name(), sink.caseSensitive()))
+            .toList());
+  }
+
   /** True when a table has nothing but system columns. */
   boolean isBare(Schema known, SinkCapabilities sink) {
     return known.fields().stream()

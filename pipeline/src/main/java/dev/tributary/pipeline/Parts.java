@@ -55,13 +55,16 @@ record Parts(
     return chosen;
   }
 
-  /** Streams may share a table where the user said so and none of them replaces its rows. */
+  /**
+   * Streams may share a table where the user said so, none of them replaces its rows, and those
+   * that merge tell rows apart by the same key.
+   */
   private void requireOwnTables(List<ConfiguredStream> chosen) {
     Map<TableName, StreamSpec> owners = new HashMap<>();
     List<String> problems = new ArrayList<>();
     for (ConfiguredStream each : chosen) {
       StreamSpec other = owners.putIfAbsent(table(each.spec()), each.spec());
-      if (other != null && !(shares(other) && shares(each.spec()))) {
+      if (other != null && !share(other, each.spec())) {
         problems.add(
             "streams '"
                 + other.name()
@@ -69,7 +72,8 @@ record Parts(
                 + each.spec().name()
                 + "' both load into table '"
                 + table(each.spec())
-                + "'; give one of them another 'table'");
+                + "'; let both append, or merge with one 'primary-key', or give one of them another"
+                + " 'table'");
       }
     }
     if (!problems.isEmpty()) {
@@ -77,8 +81,16 @@ record Parts(
     }
   }
 
-  private static boolean shares(StreamSpec spec) {
-    return spec.table().isPresent() && spec.disposition() != Disposition.REPLACE;
+  private static boolean share(StreamSpec a, StreamSpec b) {
+    boolean named = a.table().isPresent() && b.table().isPresent();
+    boolean alike = a.disposition() == b.disposition();
+    return named
+        && alike
+        && switch (a.disposition()) {
+          case APPEND -> true;
+          case MERGE -> a.key().equals(b.key());
+          case REPLACE -> false;
+        };
   }
 
   private TableName table(StreamSpec spec) {

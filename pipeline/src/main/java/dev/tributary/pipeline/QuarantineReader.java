@@ -106,8 +106,12 @@ final class QuarantineReader implements SplitReader {
     return true;
   }
 
+  /** Of a row that could not be read and may hold secrets no text was kept; it stays there. */
   private void add(Batch batch, int row) {
     String schema = text(batch, QuarantineStaging.ROW_SCHEMA, row);
+    if (schema.isEmpty() && text(batch, QuarantineStaging.ROW, row).isEmpty()) {
+      return;
+    }
     if (runs.isEmpty() || !runs.getLast().schema().equals(schema)) {
       runs.add(new Run(schema, new ArrayList<>()));
     }

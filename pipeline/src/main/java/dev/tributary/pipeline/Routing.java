@@ -5,13 +5,13 @@ import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Contract.Rule;
 import dev.tributary.evolution.Declared;
 import dev.tributary.evolution.Gate;
 import dev.tributary.evolution.Gate.Passed;
 import dev.tributary.evolution.Gate.Refusal;
 import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Naming.Named;
-import dev.tributary.evolution.SchemaJoin;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Field;
@@ -40,7 +40,7 @@ final class Routing {
   private final Shape shape;
   private final Map<Schema, Named> named = new HashMap<>();
   private final Map<TableName, Gate> gates = new LinkedHashMap<>();
-  private Schema came = Schema.empty();
+  private Came came = Came.NOTHING;
 
   /**
    * @param targets the tables as they were known at planning
@@ -58,25 +58,32 @@ final class Routing {
     this.targets = targets;
     this.declared = new Declared(intake.declaration(), intake.contract(), sink);
     this.naming = intake.naming(sink);
-    this.shape = intake.nesting().shape(key(), TableNames.below(anchor, targets), sink, seed);
+    this.shape = intake.nesting().shape(key(), intake.known(anchor, targets, sink), sink, seed);
   }
 
   /** Everything that came so far, as it is declared and before it is named. */
-  Schema came() {
+  Came came() {
     return came;
   }
 
-  /** The tables that rows of a declared schema make, each as far as the contract lets it. */
+  /**
+   * The tables that rows of a declared schema make, each as far as the contract lets it. Where
+   * nothing is declared, that is a root without fields, also without row ids: what the first load
+   * brings is then what it has.
+   */
   Map<TableName, Schema> tables(Schema source) {
+    Schema incoming = intake.declaration().schema(source);
+    if (incoming.size() == 0) {
+      return Map.of(anchor, gate(anchor).admitted(incoming));
+    }
     Map<TableName, Schema> tables = new LinkedHashMap<>();
     shape
-        .tables(name(intake.declaration().schema(source)).schema())
+        .tables(name(incoming).schema())
         .forEach(
             (suffix, schema) -> {
               TableName table = TableNames.of(anchor, suffix);
-              Schema admitted = gate(table).admitted(schema);
               if (table.equals(anchor) || gate(table).admitsTable()) {
-                tables.put(table, admitted);
+                tables.put(table, gate(table).admitted(schema));
               }
             });
     return tables;
@@ -114,7 +121,17 @@ final class Routing {
 
   private Gate gate(TableName table) {
     return gates.computeIfAbsent(
-        table, name -> new Gate(name.value(), known(name), intake.contract(), sink));
+        table, name -> new Gate(name.value(), known(name), contract(name), sink));
+  }
+
+  /**
+   * Where a child table may not be made, its rows are what is left out; of the root, whole rows.
+   */
+  private Contract contract(TableName table) {
+    Contract contract = intake.contract();
+    return table.equals(anchor) && contract.tables() == Rule.DISCARD_VALUE
+        ? new Contract(Rule.DISCARD_ROW, contract.columns(), contract.types())
+        : contract;
   }
 
   /** A table without a field of its own is one that this load, or an empty one, has made. */
@@ -138,7 +155,7 @@ final class Routing {
     return named.computeIfAbsent(
         source,
         schema -> {
-          came = came.size() == 0 ? schema : SchemaJoin.join(came, schema);
+          came = came.plus(schema);
           return name(schema);
         });
   }

@@ -8,7 +8,6 @@ import dev.tributary.evolution.Gate.Refusal;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
 import dev.tributary.pipeline.Routing.Routed;
-import dev.tributary.schema.Schema;
 import dev.tributary.sink.Sink;
 import dev.tributary.source.RefusedRow;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ final class Staging implements AutoCloseable {
   }
 
   /** Everything that came, as it is declared and before it is named. */
-  Schema came() {
+  Came came() {
     return routing.came();
   }
 

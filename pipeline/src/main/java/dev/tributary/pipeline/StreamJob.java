@@ -5,7 +5,6 @@ import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Nesting;
-import dev.tributary.evolution.SchemaJoin;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.pipeline.Task.SplitAt;
@@ -18,10 +17,12 @@ import dev.tributary.source.StreamInfo;
 import dev.tributary.source.StreamRequest;
 import dev.tributary.state.StateStore;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** All that belongs to loading one stream once, wired together. Owned by one thread. */
 final class StreamJob {
@@ -112,21 +113,47 @@ final class StreamJob {
    * or tables than allowed, so that something nested becomes json.
    */
   boolean learns(List<TaskResult> results) {
-    Schema came =
-        results.stream()
-            .map(TaskResult::came)
-            .filter(schema -> schema.size() > 0)
-            .reduce(SchemaJoin::join)
-            .orElse(Schema.empty());
-    Optional<Naming> again = intake.naming(planning.sink().capabilities()).again(came);
-    Naming.Named named = again.orElse(intake.naming(planning.sink().capabilities())).name(came);
+    Came came = results.stream().map(TaskResult::came).reduce(Came.NOTHING, Came::plus);
+    Naming naming = intake.naming(planning.sink().capabilities());
+    Optional<Naming> again = naming.again(came.names());
+    Naming.Named named = again.orElse(naming).name(came.names());
+    named.collisions().forEach(this::report);
+    Schema joined = naming.knowing(named.given()).name(came.joined()).schema();
     Nesting nesting =
         intake
             .nesting()
-            .check(named.schema(), TableNames.below(planning.anchor(), tables.schemas()));
+            .check(
+                joined,
+                intake.known(planning.anchor(), tables.schemas(), planning.sink().capabilities()),
+                planning.sink().capabilities());
     boolean changes = again.isPresent() || !nesting.equals(intake.nesting());
     intake = intake.withNames(named.given()).withNesting(nesting);
     return changes;
+  }
+
+  /** Says once which fields would have shared a name, and what they are called instead. */
+  private void report(Naming.Collision collision) {
+    Map<String, String> fresh = new TreeMap<>(collision.names());
+    fresh.keySet().removeIf(source -> intake.names().containsKey(path(collision, source)));
+    fresh.forEach(
+        (source, name) -> {
+          if (!source.equals(name)) {
+            steps.notice(
+                "Fields "
+                    + collision.names().keySet()
+                    + " would share a name; '"
+                    + path(collision, source)
+                    + "' is called '"
+                    + name
+                    + "'");
+          }
+        });
+  }
+
+  private static FieldPath path(Naming.Collision collision, String source) {
+    List<String> names = new ArrayList<>(collision.parents());
+    names.add(source);
+    return new FieldPath(names);
   }
 
   Intake intake() {

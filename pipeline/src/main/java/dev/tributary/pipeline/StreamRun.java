@@ -100,6 +100,7 @@ final class StreamRun {
         reached = commit(draft, settled, reached, position);
       } else {
         job.state().move(position, job.clock().instant());
+        tally = tally.plus(draft.tally());
         reached = reached.at(position);
       }
     }

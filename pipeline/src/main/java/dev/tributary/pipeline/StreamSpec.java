@@ -161,6 +161,37 @@ public final class StreamSpec {
     return copy;
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StreamSpec that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "stream " + parts();
+  }
+
+  private List<Object> parts() {
+    return List.of(
+        name,
+        table,
+        cursor,
+        key,
+        disposition,
+        onMissingTable,
+        nesting,
+        declaration,
+        contract,
+        quarantine,
+        sourceSettings,
+        tableSettings);
+  }
+
   /** What to do when a table that was loaded before is gone. */
   public enum OnMissingTable {
     /** Refuse with {@code TABLE_MISSING}. */

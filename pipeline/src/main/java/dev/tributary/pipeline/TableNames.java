@@ -26,8 +26,8 @@ final class TableNames {
     return of(root, QUARANTINE);
   }
 
-  /** The schemas of a root and the tables below it, by what their names add to the root's. */
-  static Map<String, Schema> below(TableName root, Map<TableName, Schema> tables) {
+  /** What is known of a root and the tables below it, by what their names add to the root's. */
+  static Map<String, Schema> suffixes(TableName root, Map<TableName, Schema> tables) {
     Map<String, Schema> below = new LinkedHashMap<>();
     tables.forEach(
         (table, schema) -> {

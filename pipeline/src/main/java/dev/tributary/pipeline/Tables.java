@@ -41,6 +41,8 @@ import java.util.function.Function;
  */
 final class Tables {
 
+  private static final int EVOLVE_ATTEMPTS_MAX = 10;
+
   private final StreamPlanning planning;
   private final Sink sink;
   private final Steps steps;
@@ -144,9 +146,15 @@ final class Tables {
     Evolved evolved = evolve(table, joined, load);
     TableInfo info = table(table);
     List<Staged> settled = new ArrayList<>();
+    List<Staged> misfits = new ArrayList<>();
     for (Staged each : staged) {
       boolean asIs = each.schema().equals(known) || sink.fits(each, info);
-      settled.add(asIs ? each : conform(load, each, joined, evolved, mode));
+      (asIs ? settled : misfits).add(each);
+    }
+    if (!misfits.isEmpty()) {
+      settled.add(
+          steps.take(
+              Step.CONFORM, load, table, () -> rewrite(load, misfits, joined, evolved, mode)));
     }
     return settled;
   }
@@ -154,7 +162,7 @@ final class Tables {
   private Schema joined(Schema known, List<Staged> staged) {
     Schema byTypes = join(known, staged, Staged::schema);
     Schema target = known.size() == 0 ? byTypes : SchemaJoin.join(known, byTypes);
-    return join(known, staged, each -> exact(each, target));
+    return join(known, staged, each -> exact(each, byTypes, target));
   }
 
   private static Schema join(Schema known, List<Staged> staged, Function<Staged, Schema> schemaOf) {
@@ -166,8 +174,8 @@ final class Tables {
   }
 
   /** The schema of staged rows by what they hold, where types alone do not tell. */
-  private Schema exact(Staged staged, Schema target) {
-    Inexact inexact = new Inexact(staged.schema(), target);
+  private Schema exact(Staged staged, Schema... ways) {
+    Inexact inexact = new Inexact(staged.schema(), ways);
     if (!inexact.isPossible()) {
       return staged.schema();
     }
@@ -179,13 +187,32 @@ final class Tables {
     return inexact.schema();
   }
 
+  /** Another stream may change the table at the same time; then what is missing is planned anew. */
   private Evolved evolve(TableName table, Schema incoming, LoadId load) {
-    boolean isNew = !seen.containsKey(table);
     Evolved evolved = plan(table, incoming);
-    if (!isNew && evolved.changes().isEmpty()) {
-      return evolved;
+    int attempt = 0;
+    while (attempt++ < EVOLVE_ATTEMPTS_MAX && changes(table, evolved)) {
+      try {
+        change(table, evolved, load);
+      } catch (TributaryException e) {
+        if (e.code() != ErrorCode.SCHEMA_REFUSED || !hasChanged(table)) {
+          throw e;
+        }
+      }
+      if (schema(table).equals(evolved.schema())) {
+        return evolved;
+      }
+      evolved = plan(table, incoming);
     }
-    List<SchemaChange> made = isNew ? created(evolved) : evolved.changes();
+    return evolved;
+  }
+
+  private boolean changes(TableName table, Evolved evolved) {
+    return !seen.containsKey(table) || !evolved.changes().isEmpty();
+  }
+
+  private void change(TableName table, Evolved evolved, LoadId load) {
+    List<SchemaChange> made = seen.containsKey(table) ? evolved.changes() : created(evolved);
     TableSpec wanted =
         new TableSpec(table, evolved.schema(), planning.key(), planning.tableSettings());
     TableInfo after =
@@ -193,7 +220,13 @@ final class Tables {
             Step.EVOLVE, load, table, () -> sink.evolve(wanted, evolved.changes(), steps.chain()));
     changes.computeIfAbsent(table, t -> new ArrayList<>()).addAll(made);
     seen.put(table, after);
-    return evolved;
+  }
+
+  /** Whether the table's schema is another than the one that was planned with; looks again. */
+  private boolean hasChanged(TableName table) {
+    Schema before = schema(table);
+    sink.table(table, steps.chain()).ifPresent(this::note);
+    return !schema(table).equals(before);
   }
 
   private Evolved plan(TableName table, Schema incoming) {
@@ -230,22 +263,14 @@ final class Tables {
     return Objects.requireNonNull(seen.get(name));
   }
 
-  private Staged conform(
-      LoadId load, Staged misfit, Schema joined, Evolved evolved, WriteMode mode) {
-    return steps.take(
-        Step.CONFORM, load, misfit.table(), () -> rewrite(load, misfit, joined, evolved, mode));
-  }
-
+  /** Writes the rows of all misfits, which may be many small files, with one writer. */
   private Staged rewrite(
-      LoadId load, Staged misfit, Schema joined, Evolved evolved, WriteMode mode) {
-    Conform toJoined = Conform.between(misfit.schema(), joined);
-    Conform toTable = new Conform(evolved);
-    TableInfo info = table(misfit.table());
+      LoadId load, List<Staged> misfits, Schema joined, Evolved evolved, WriteMode mode) {
+    TableInfo info = table(misfits.get(0).table());
     Staged fitting;
-    try (BatchReader reader = sink.read(misfit);
-        SinkWriter writer = sink.open(task(load, info, mode))) {
-      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-        writer.write(toTable.conform(toJoined.conform(batch)));
+    try (SinkWriter writer = sink.open(task(load, info, mode))) {
+      for (Staged misfit : misfits) {
+        copy(misfit, Conform.between(misfit.schema(), joined), new Conform(evolved), writer);
       }
       fitting = writer.finish();
     }
@@ -255,8 +280,16 @@ final class Tables {
           "Rows written with the schema of table '" + info.name() + "' do not fit it",
           "Report this to the author of the sink");
     }
-    sink.drop(misfit);
+    misfits.forEach(sink::drop);
     return fitting;
+  }
+
+  private void copy(Staged misfit, Conform toJoined, Conform toTable, SinkWriter writer) {
+    try (BatchReader reader = sink.read(misfit)) {
+      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+        writer.write(toTable.conform(toJoined.conform(batch)));
+      }
+    }
   }
 
   private WriteTask task(LoadId load, TableInfo info, WriteMode mode) {

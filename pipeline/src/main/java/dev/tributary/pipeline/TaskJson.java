@@ -110,7 +110,8 @@ final class TaskJson {
             .with("staged", result.staged().stream().map(ManifestJson::staged).toList())
             .with("reached", result.reached().stream().map(TaskJson::reached).toList())
             .with("seen", seen(result.seen()))
-            .with("came", SchemaJson.toFields(result.came()))
+            .with("came", SchemaJson.toFields(result.came().joined()))
+            .with("came-names", SchemaJson.toFields(result.came().names()))
             .with("rows", result.tally().rows())
             .with("quarantined", result.tally().quarantined())
             .with("discarded", result.tally().discarded()));
@@ -130,7 +131,15 @@ final class TaskJson {
             .toList(),
         new Tally(fields.number("rows"), fields.number("quarantined"), fields.number("discarded")),
         seen(fields.fields("seen")),
-        SchemaJson.fromFields(fields.fields("came")));
+        came(fields));
+  }
+
+  private static Came came(Fields fields) {
+    Came joined = Came.NOTHING.plus(SchemaJson.fromFields(fields.fields("came")));
+    return fields
+        .optionalFields("came-names")
+        .map(names -> new Came(joined.joined(), SchemaJson.fromFields(names)))
+        .orElse(joined);
   }
 
   private static Fields seen(Map<TableName, Set<String>> seen) {

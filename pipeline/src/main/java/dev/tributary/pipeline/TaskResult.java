@@ -4,7 +4,6 @@ package dev.tributary.pipeline;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
 import dev.tributary.pipeline.Task.Reached;
-import dev.tributary.schema.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,14 +13,14 @@ import java.util.Set;
  * another process. Splits that were not begun are missing.
  *
  * @param seen per table with rows, the paths of the fields that came
- * @param came the joined schema of the rows, as the source calls its fields
+ * @param came what the rows had
  */
 record TaskResult(
     List<Staged> staged,
     List<Reached> reached,
     Tally tally,
     Map<TableName, Set<String>> seen,
-    Schema came) {
+    Came came) {
 
   TaskResult {
     staged = List.copyOf(staged);

@@ -47,6 +47,16 @@ class ContractTest {
   }
 
   @Test
+  void aTableThatMayNotBeMadeIsNotMade() {
+    orders.row(1L);
+
+    RunReport report = run(spec(Contract.FREEZE));
+
+    assertThat(report.worst().orElseThrow().code()).isEqualTo(ErrorCode.SCHEMA_REFUSED);
+    assertThat(warehouse.sink().tables()).isEmpty();
+  }
+
+  @Test
   void aFieldWithoutAValueViolatesNothing() {
     first();
     orders.schema(Schema.of(ID, NOTE)).row(2L, null);

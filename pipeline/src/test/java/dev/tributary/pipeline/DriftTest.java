@@ -48,6 +48,16 @@ class DriftTest {
         .anySatisfy(row -> assertThat(row.toString()).contains("9007199254740993"));
   }
 
+  @Test
+  void besideATableOfTextItIsNotRoundedEither() {
+    MemoryStream sums =
+        MemorySource.stream("sums", Schema.of(Field.optional("amount", Type.BOOLEAN))).row(true);
+    load(sums);
+    load(sums.schema(BROKEN).row(0.5).schema(WHOLE).row(TWO_TO_53 + 1));
+
+    assertThat(values("amount__text")).containsExactlyInAnyOrder(null, "9007199254740993", "0.5");
+  }
+
   private List<Object> values(String column) {
     return warehouse.rows("sums").stream().map(row -> (Object) row.get(column)).toList();
   }

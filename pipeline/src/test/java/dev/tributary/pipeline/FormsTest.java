@@ -119,7 +119,7 @@ class FormsTest {
                 new Split(0, Fields.of("from", 6), 12), new Position(Fields.of("id", 9)), true)),
         new Tally(5, 2, 1),
         Map.of(ORDERS, Set.of("id")),
-        SCHEMA);
+        Came.NOTHING.plus(SCHEMA));
   }
 
   private static Task task() {

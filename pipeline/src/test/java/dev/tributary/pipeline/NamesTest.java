@@ -3,6 +3,7 @@ package dev.tributary.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.load.Chain;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
@@ -10,6 +11,8 @@ import dev.tributary.state.MemoryStateStore;
 import dev.tributary.tck.memory.MemorySource;
 import dev.tributary.tck.memory.MemoryStream;
 import dev.tributary.tck.memory.MemoryWarehouse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What columns are called, and that two fields never share one. */
@@ -36,6 +39,15 @@ class NamesTest {
   }
 
   @Test
+  void fieldsThatWouldShareANameAreReportedOnce() {
+    users.row(1L).schema(SNAKE).row(2L);
+
+    assertThat(run()).singleElement().asString().contains("userId", "user_id");
+    users.row(3L);
+    assertThat(run()).isEmpty();
+  }
+
+  @Test
   void aFieldKeepsItsColumnWhenOneOfALikeNameAppearsLater() {
     users.row(1L);
     run();
@@ -48,15 +60,37 @@ class NamesTest {
         .containsExactlyInAnyOrder(1L, null);
   }
 
-  private void run() {
+  @Test
+  void aFieldOfAPlainNameKeepsItsColumnWhenOnlyOneOfALikeNameComes() {
+    JsonLines source = new JsonLines(9).round("{\"user_id\":1}").round("{\"userId\":2}");
+
+    Ingested users = Ingested.of(source, 2, 1, 9, StreamSpec.of("docs"));
+
+    assertThat(users.table("docs"))
+        .extracting(row -> row.get("user_id"))
+        .containsExactlyInAnyOrder(1L, null);
+  }
+
+  /** The notices of a run. */
+  private List<String> run() {
+    List<String> notices = new ArrayList<>();
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void notice(Chain chain, String message) {
+            notices.add(message);
+          }
+        };
     try (Pipeline pipeline =
         Pipeline.named("app")
             .source(MemorySource.of(users))
             .sink(warehouse.sink())
             .state(state)
+            .listener(listener)
             .stream(StreamSpec.of("users").withCursor("userId"))
             .build()) {
       pipeline.run().orThrow();
     }
+    return notices;
   }
 }

@@ -5,6 +5,7 @@ import dev.tributary.schema.Field;
 import dev.tributary.schema.Type;
 import dev.tributary.sink.SinkCapabilities;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Names and types of the field that takes what its neighbour cannot: first by the kind of the
@@ -26,6 +27,18 @@ final class Beside {
     }
     Type text = TypeJoin.isScalar(field.type()) ? Type.STRING : Type.JSON;
     return named(field, label(text) + (attempt == 1 ? "" : "_" + attempt), text);
+  }
+
+  /**
+   * Whether the field has a name and type by which it stands beside another, as {@link Declared}
+   * makes them. Names that come from elsewhere have no two underscores.
+   */
+  static boolean isBeside(Field field, Predicate<String> known) {
+    String name = field.name();
+    int end = name.lastIndexOf("__");
+    return end > 0
+        && known.test(name.substring(0, end))
+        && name.substring(end + 2).split("_", 2)[0].equals(label(field.type()));
   }
 
   private Optional<Field> named(Field field, String label, Type type) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,36 +26,41 @@ import java.util.stream.Stream;
 record Census(String what, int count, int countMax, Map<List<String>, Set<String>> news) {
 
   /** The first count beyond its limit to which {@code joined} adds; tables come first. */
-  static Optional<Census> beyondLimits(Nesting nesting, Schema joined, Map<String, Schema> known) {
-    return all(nesting, joined, known)
+  static Optional<Census> beyondLimits(
+      Nesting nesting, Schema joined, Map<String, Schema> known, int nameLengthMax) {
+    return all(nesting, joined, known, nameLengthMax)
         .filter(each -> each.count > each.countMax && !each.news.isEmpty())
         .findFirst();
   }
 
-  private static Stream<Census> all(Nesting nesting, Schema joined, Map<String, Schema> known) {
+  private static Stream<Census> all(
+      Nesting nesting, Schema joined, Map<String, Schema> known, int nameLengthMax) {
     if (nesting.mode() != Nesting.Mode.TABLES) {
-      Shape shape = new InOneTable(nesting);
+      Shape shape = new InOneTable(nesting, known);
       Schema table = Objects.requireNonNull(shape.tables(joined).get(Shape.ROOT));
       Set<List<String>> there = leaves(known.getOrDefault(Shape.ROOT, Schema.empty()));
-      return Stream.of(of("Columns", nesting.columnsMax(), List.of(), leaves(table), there));
+      Census all = of("Columns", nesting.columnsMax(), List.of(), leaves(table), there);
+      return Stream.of(all, all.added(nesting, there));
     }
-    TableDraft root = new Unnesting(nesting, known).root(joined);
+    Unnesting names = new Unnesting(nesting, known, nameLengthMax);
+    TableDraft root = names.root(joined);
     return Stream.concat(
-        Stream.of(tables(nesting, root, known)),
-        root.all().stream().map(table -> columns(nesting, table, known)));
+        Stream.of(tables(nesting, root, names, known)),
+        root.all().stream().flatMap(table -> columns(nesting, table, names, known)));
   }
 
-  private static Census tables(Nesting nesting, TableDraft root, Map<String, Schema> known) {
+  private static Census tables(
+      Nesting nesting, TableDraft root, Unnesting names, Map<String, Schema> known) {
     Map<List<String>, Set<String>> news = new HashMap<>();
-    Set<String> names = new HashSet<>(known.keySet());
+    Set<String> suffixes = new HashSet<>(known.keySet());
     for (TableDraft table : root.all()) {
-      if (names.add(Unnesting.joined(table.names())) && !table.names().isEmpty()) {
+      if (suffixes.add(names.name(table.names())) && !table.names().isEmpty()) {
         note(table.path().subList(0, table.path().size() - 1), table.path(), news);
         news.computeIfAbsent(table.path(), path -> new HashSet<>());
       }
     }
-    names.remove(Shape.ROOT);
-    return new Census("Child tables", names.size(), nesting.tablesMax(), news);
+    suffixes.remove(Shape.ROOT);
+    return new Census("Child tables", suffixes.size(), nesting.tablesMax(), news);
   }
 
   private static void note(
@@ -62,19 +68,28 @@ record Census(String what, int count, int countMax, Map<List<String>, Set<String
     news.computeIfAbsent(object, each -> new HashSet<>()).add(path.get(object.size()));
   }
 
-  private static Census columns(Nesting nesting, TableDraft table, Map<String, Schema> known) {
-    String suffix = Unnesting.joined(table.names());
+  private static Stream<Census> columns(
+      Nesting nesting, TableDraft table, Unnesting names, Map<String, Schema> known) {
+    String suffix = names.name(table.names());
     Set<List<String>> there = new HashSet<>();
     Set<String> columns = new HashSet<>();
     known.getOrDefault(suffix, Schema.empty()).fields().forEach(field -> columns.add(field.name()));
     columns.forEach(column -> there.add(List.of(column)));
     List<List<String>> ways = new ArrayList<>();
     for (TableDraft.Part part : table.parts()) {
-      String column = Unnesting.joined(part.names());
+      String column = names.name(part.names());
       ways.add(columns.contains(column) ? List.of(column) : part.names());
     }
     String what = suffix.isEmpty() ? "Columns" : "Columns of table '" + suffix + "'";
-    return of(what, nesting.columnsMax(), table.path(), ways, there);
+    Census all = of(what, nesting.columnsMax(), table.path(), ways, there);
+    return Stream.of(all, all.added(nesting, there));
+  }
+
+  /** Only those that are new, to a table that is there. */
+  private Census added(Nesting nesting, Set<List<String>> there) {
+    int countNew = there.isEmpty() ? 0 : count - there.size();
+    return new Census(
+        "New " + what.toLowerCase(Locale.ROOT), countNew, nesting.newColumnsMax(), news);
   }
 
   private static Census of(

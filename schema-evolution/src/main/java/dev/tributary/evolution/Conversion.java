@@ -3,7 +3,7 @@ package dev.tributary.evolution;
 
 import dev.tributary.batch.Column;
 
-/** Appends values of one column to a column of a type that holds them. Without state. */
+/** Appends values of one column to one of a type that holds them. Owned by one thread at a time. */
 interface Conversion {
 
   /**

@@ -104,6 +104,15 @@ public final class Declaration {
     return Schema.of(Layout.complete(this, incoming).fields());
   }
 
+  /**
+   * Whether some fields are not for everybody. Then a row that could not be read, so that nobody
+   * knows its fields, must not be kept or shown as text.
+   */
+  public boolean hasSecrets() {
+    return columns.values().stream()
+        .anyMatch(column -> column.protection().kind() != Protection.Kind.NONE);
+  }
+
   /** This declaration's concern for what nobody may read, and nothing else. */
   Declaration protections() {
     return new Declaration(
@@ -113,6 +122,16 @@ public final class Declaration {
                 column ->
                     new DeclaredColumn(column.path(), null, false, null, null, column.protection()))
             .toList());
+  }
+
+  /**
+   * What both say; of a field that both speak of, {@code more}, with this one's type if it has
+   * none.
+   */
+  public Declaration with(Declaration more) {
+    Map<List<String>, DeclaredColumn> all = new LinkedHashMap<>(columns);
+    more.columns.forEach((path, column) -> all.merge(path, column, DeclaredColumn::refinedBy));
+    return of(List.copyOf(all.values()));
   }
 
   /** Whether there is something that nobody may read. */

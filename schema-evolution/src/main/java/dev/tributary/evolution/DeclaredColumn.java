@@ -85,6 +85,14 @@ public final class DeclaredColumn {
     return protectedBy(new Protection(Protection.Kind.MASK, Optional.empty(), keep));
   }
 
+  /** What {@code other} says, with this one's type and its requirement where it has no type. */
+  DeclaredColumn refinedBy(DeclaredColumn other) {
+    return type == null || other.type != null || other.protection.kind() != Protection.Kind.NONE
+        ? other
+        : new DeclaredColumn(
+            path, type, required || other.required, other.fallback, other.name, other.protection);
+  }
+
   DeclaredColumn unprotected() {
     return isExcluded() ? this : protectedBy(Protection.NONE);
   }

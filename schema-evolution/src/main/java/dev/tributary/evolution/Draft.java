@@ -20,6 +20,7 @@ final class Draft {
 
   private final Place place;
   private final Map<String, Field> fields = new LinkedHashMap<>();
+  private final Set<String> known;
   private final Set<String> reached = new HashSet<>();
   private final List<Step> steps = new ArrayList<>();
   private final Map<FieldPath, String> beside = new LinkedHashMap<>();
@@ -27,6 +28,7 @@ final class Draft {
   Draft(Place place, List<Field> table) {
     this.place = place;
     table.forEach(field -> fields.put(field.name(), field));
+    this.known = Set.copyOf(fields.keySet());
   }
 
   Place place() {
@@ -55,12 +57,12 @@ final class Draft {
 
   /** A new field {@code target} takes the values of {@code source}. */
   void add(Field source, String target, Type type) {
-    boolean moved = !target.equals(source.name());
+    boolean beside = !target.equals(source.name()) || Beside.isBeside(source, known::contains);
     fields.put(target, Field.optional(target, type));
     steps.add(
         new Step(
             new AddField(place.child(target).tablePath(), type),
-            moved ? Why.TYPE : Why.FIELD,
+            beside ? Why.TYPE : Why.FIELD,
             place.child(source.name()).incomingPath()));
     reach(source, target);
   }

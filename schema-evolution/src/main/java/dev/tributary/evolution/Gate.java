@@ -67,9 +67,14 @@ public final class Gate {
   /**
    * What of a schema that a source declares may be made of the table before rows are seen: fields
    * that the contract does not let in are left out, also where it freezes, since rows may have no
-   * values in them. Empty when the table may not be made.
+   * values in them. Empty when the table may not be made and its rows are discarded.
+   *
+   * @throws TributaryException {@code SCHEMA_REFUSED} when the table may not be made
    */
   public Schema admitted(Schema declared) {
+    if (!admitsTable() && contract.tables() == Rule.FREEZE) {
+      throw frozen();
+    }
     return admitsTable() ? sieve(declared).admitted() : Schema.empty();
   }
 
@@ -92,12 +97,8 @@ public final class Gate {
   }
 
   private Passed unmade(Batch batch) {
-    String reason = "The contract does not allow the new table '" + name + "'";
     if (contract.tables() == Rule.FREEZE) {
-      throw new TributaryException(
-          ErrorCode.SCHEMA_REFUSED,
-          reason,
-          "Let the contract's tables evolve, or make the table by hand");
+      throw frozen();
     }
     if (contract.tables() == Rule.DISCARD_VALUE) {
       return new Passed(new Batch(Schema.empty(), List.of(), 0), List.of());
@@ -105,8 +106,20 @@ public final class Gate {
     return new Passed(
         batch,
         IntStream.range(0, batch.rows())
-            .mapToObj(row -> new Refusal(row, ErrorCode.SCHEMA_REFUSED, FieldPath.of(name), reason))
+            .mapToObj(
+                row -> new Refusal(row, ErrorCode.SCHEMA_REFUSED, FieldPath.of(name), unmade()))
             .toList());
+  }
+
+  private TributaryException frozen() {
+    return new TributaryException(
+        ErrorCode.SCHEMA_REFUSED,
+        unmade(),
+        "Let the contract's tables evolve, or make the table by hand");
+  }
+
+  private String unmade() {
+    return "The contract does not allow the new table '" + name + "'";
   }
 
   /**

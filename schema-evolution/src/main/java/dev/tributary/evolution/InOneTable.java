@@ -6,6 +6,7 @@ import dev.tributary.batch.Column;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,12 @@ import java.util.Map;
 final class InOneTable implements Shape {
 
   private final Rewriting rewriting;
+  private final Schema known;
   private final PerSchema<Plan> plans = new PerSchema<>(this::plan);
 
-  InOneTable(Nesting nesting) {
+  InOneTable(Nesting nesting, Map<String, Schema> known) {
     this.rewriting = new Rewriting(nesting);
+    this.known = known.getOrDefault(ROOT, Schema.empty());
   }
 
   @Override
@@ -34,7 +37,7 @@ final class InOneTable implements Shape {
     List<Field> fields = new ArrayList<>();
     List<ColumnStep> steps = new ArrayList<>();
     for (Field field : source.fields()) {
-      Rewriting.Rewritten value = rewriting.of(FieldPath.of(field.name()), field.type(), 1);
+      Rewriting.Rewritten value = rewritten(field);
       ColumnStep same = ColumnStep.at(fields.size());
       fields.add(field.withType(value.type()));
       steps.add(
@@ -44,6 +47,15 @@ final class InOneTable implements Shape {
               .orElse(same));
     }
     return new Plan(fields.equals(source.fields()) ? source : Schema.of(fields), steps);
+  }
+
+  /** A field that became json once stays json. */
+  private Rewriting.Rewritten rewritten(Field field) {
+    boolean json =
+        known.field(field.name()).filter(each -> each.type().equals(Type.JSON)).isPresent();
+    return json && Unnesting.isNested(field.type())
+        ? Rewriting.json(field.type())
+        : rewriting.of(FieldPath.of(field.name()), field.type(), 1);
   }
 
   private record Plan(Schema schema, List<ColumnStep> steps) {

@@ -99,11 +99,12 @@ final class IndexPath implements Ties {
 
   /** Counts from 0 in each list. */
   static void places(int[] parents, IntColumn to) {
-    to.reset();
-    for (int i = 0, place = 0; i < parents.length; i++) {
-      place = i > 0 && parents[i] == parents[i - 1] ? place + 1 : 0;
-      to.append(place);
+    int[] places = new int[parents.length];
+    for (int i = 1; i < places.length; i++) {
+      places[i] = parents[i] == parents[i - 1] ? places[i - 1] + 1 : 0;
     }
+    to.reset();
+    to.append(places, 0, places.length);
   }
 
   private static TributaryException unusable(String key, String why) {

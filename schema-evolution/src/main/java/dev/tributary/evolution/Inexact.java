@@ -31,10 +31,16 @@ public final class Inexact {
   private final Set<FieldPath> found = new HashSet<>();
 
   /**
-   * @param to what rows of {@code from} are to become; a field is found by its name
+   * @param ways what rows of {@code from} become, one after the other; a field is found by its name
    */
-  public Inexact(Schema from, Schema to) {
+  public Inexact(Schema from, Schema... ways) {
     this.from = from;
+    for (Schema to : ways) {
+      suspect(to);
+    }
+  }
+
+  private void suspect(Schema to) {
     for (Field field : from.fields()) {
       to.field(field.name())
           .ifPresent(target -> suspect(FieldPath.of(field.name()), field.type(), target.type()));

@@ -171,10 +171,8 @@ final class Layouts {
               false,
               part.selective());
     }
-    if (from instanceof Type.MapOf map) {
-      return map(here, map, to);
-    }
-    return hidden(here, from);
+    Typed hidden = hidden(here, from);
+    return hidden.same() && from instanceof Type.MapOf map ? map(here, map, to) : hidden;
   }
 
   private Typed map(Place here, Type.MapOf map, Optional<Type> to) {
@@ -191,13 +189,18 @@ final class Layouts {
             key.selective() || value.selective());
   }
 
-  /** Text where a struct was expected may hold what nobody may read, so it is not shown. */
+  /** Text or a map where a struct was expected may hold what nobody may read: it is not shown. */
   private Typed hidden(Place here, Type from) {
-    boolean text = from.equals(Type.JSON) || from.equals(Type.STRING);
-    return text && declaration.protectsBelow(here.incoming())
+    return declaration.protectsBelow(here.incoming()) && mayHide(from)
         ? new Typed(
             Type.STRING, (source, slot, to) -> ((BytesColumn) to).append(HIDDEN), false, false)
         : Typed.as(from);
+  }
+
+  private static boolean mayHide(Type type) {
+    return type.equals(Type.JSON)
+        || type.equals(Type.STRING)
+        || (type instanceof Type.MapOf map && TypeJoin.isScalar(map.value()));
   }
 
   private Optional<Part> absent(Place here, @Nullable Field wanted) {

@@ -23,11 +23,12 @@ final class Limits {
 
   private Limits() {}
 
-  static Nesting within(Nesting nesting, Schema joined, Map<String, Schema> known) {
+  static Nesting within(
+      Nesting nesting, Schema joined, Map<String, Schema> known, int nameLengthMax) {
     Nesting checked = nesting;
-    for (Optional<Census> beyond = Census.beyondLimits(checked, joined, known);
+    for (Optional<Census> beyond = Census.beyondLimits(checked, joined, known, nameLengthMax);
         beyond.isPresent();
-        beyond = Census.beyondLimits(checked, joined, known)) {
+        beyond = Census.beyondLimits(checked, joined, known, nameLengthMax)) {
       Set<FieldPath> json = new HashSet<>(checked.json());
       json.add(culprit(checked, beyond.get()));
       checked = checked.withJson(json);

@@ -2,9 +2,12 @@
 package dev.tributary.evolution;
 
 import dev.tributary.batch.Batch;
+import dev.tributary.load.Fields;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +27,8 @@ import java.util.TreeMap;
  * and values of maps add nothing to it.
  */
 public final class Naming {
+
+  private static final long VERSION = 1;
 
   private final int nameLengthMax;
   private final boolean caseSensitive;
@@ -76,6 +81,42 @@ public final class Naming {
     return named.collisions().stream().allMatch(this::knows)
         ? Optional.empty()
         : Optional.of(knowing(named.given()));
+  }
+
+  /** A form that travels between processes and is kept between runs. */
+  public Fields toFields() {
+    List<Fields> names = new ArrayList<>();
+    known.forEach((path, name) -> names.add(PathFields.of(path).with("name", name)));
+    names.sort(Comparator.comparing(Fields::toString));
+    return Fields.of("version", VERSION)
+        .with("name-length-max", nameLengthMax)
+        .with("case-sensitive", caseSensitive)
+        .with("known", names)
+        .with("leaving", PathFields.of(verbatim));
+  }
+
+  /**
+   * @throws dev.tributary.error.TributaryException {@code STATE_UNREADABLE} when the fields are no
+   *     naming, or of a newer form
+   */
+  public static Naming fromFields(Fields fields) {
+    if (fields.number("version") != VERSION) {
+      throw PathFields.unreadable(
+          "naming", "version " + fields.number("version") + ", not " + VERSION, null);
+    }
+    try {
+      Map<FieldPath, String> names = new HashMap<>();
+      for (Fields each : fields.list("known", Fields.class)) {
+        names.put(PathFields.path(each), each.text("name"));
+      }
+      return new Naming(
+          Math.toIntExact(fields.number("name-length-max")),
+          fields.flag("case-sensitive"),
+          names,
+          PathFields.paths(fields, "leaving"));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw PathFields.unreadable("naming", String.valueOf(e.getMessage()), e);
+    }
   }
 
   private boolean knows(Collision collision) {

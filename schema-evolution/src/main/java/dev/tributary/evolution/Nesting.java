@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.evolution;
 
-import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Fields;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.SinkCapabilities;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +23,7 @@ import java.util.Set;
  * @param maps paths of objects whose field names are data: in mode {@code KEEP} they become maps
  * @param keys how rows of child tables say where they belong
  * @param columnsMax the most columns of one table; leaves, where nested values are kept
+ * @param newColumnsMax the most columns that one load may add to a table that is there
  * @param tablesMax the most child tables
  * @param onLimit what {@link #check} does beyond either
  */
@@ -35,6 +34,7 @@ public record Nesting(
     Set<FieldPath> maps,
     ChildKeys keys,
     int columnsMax,
+    int newColumnsMax,
     int tablesMax,
     OnLimit onLimit) {
 
@@ -59,7 +59,7 @@ public record Nesting(
   }
 
   public Nesting {
-    if (depthMax < 0 || columnsMax < 1 || tablesMax < 0) {
+    if (depthMax < 0 || columnsMax < 1 || newColumnsMax < 0 || tablesMax < 0) {
       throw new IllegalArgumentException(
           "No limits: depth " + depthMax + ", columns " + columnsMax + ", tables " + tablesMax);
     }
@@ -69,27 +69,36 @@ public record Nesting(
 
   public static Nesting of(Mode mode) {
     return new Nesting(
-        mode, 8, Set.of(), Set.of(), ChildKeys.INDEX_PATH, 1_000, 100, OnLimit.REFUSE);
+        mode, 8, Set.of(), Set.of(), ChildKeys.INDEX_PATH, 1_000, 1_000, 100, OnLimit.REFUSE);
   }
 
   public Nesting withDepthMax(int newDepthMax) {
-    return new Nesting(mode, newDepthMax, json, maps, keys, columnsMax, tablesMax, onLimit);
+    return new Nesting(
+        mode, newDepthMax, json, maps, keys, columnsMax, newColumnsMax, tablesMax, onLimit);
   }
 
   public Nesting withJson(Set<FieldPath> paths) {
-    return new Nesting(mode, depthMax, paths, maps, keys, columnsMax, tablesMax, onLimit);
+    return new Nesting(
+        mode, depthMax, paths, maps, keys, columnsMax, newColumnsMax, tablesMax, onLimit);
   }
 
   public Nesting withMaps(Set<FieldPath> paths) {
-    return new Nesting(mode, depthMax, json, paths, keys, columnsMax, tablesMax, onLimit);
+    return new Nesting(
+        mode, depthMax, json, paths, keys, columnsMax, newColumnsMax, tablesMax, onLimit);
   }
 
   public Nesting withKeys(ChildKeys newKeys) {
-    return new Nesting(mode, depthMax, json, maps, newKeys, columnsMax, tablesMax, onLimit);
+    return new Nesting(
+        mode, depthMax, json, maps, newKeys, columnsMax, newColumnsMax, tablesMax, onLimit);
   }
 
   public Nesting withLimits(int newColumnsMax, int newTablesMax, OnLimit newOnLimit) {
-    return new Nesting(mode, depthMax, json, maps, keys, newColumnsMax, newTablesMax, newOnLimit);
+    return withLimits(newColumnsMax, newColumnsMax, newTablesMax, newOnLimit);
+  }
+
+  public Nesting withLimits(int columns, int newColumnsPerLoad, int tables, OnLimit newOnLimit) {
+    return new Nesting(
+        mode, depthMax, json, maps, keys, columns, newColumnsPerLoad, tables, newOnLimit);
   }
 
   /**
@@ -98,7 +107,8 @@ public record Nesting(
    * @param rootKey the root table's key columns; empty where there are none, then child rows are
    *     tied by row ids
    * @param known the schemas of the tables that there are, by what their names add to the root's: a
-   *     nested field that has a column of json or text there stays json
+   *     nested field that became json stays json; in mode {@code TABLES} also where the column is
+   *     text, unless its parts have columns or a table
    * @param sink how long names may be, and whether case tells them apart
    * @param seed no two tasks of a table have the same; row ids are made of it and of the order of
    *     rows, so that a task that is done anew makes the same ones
@@ -106,8 +116,9 @@ public record Nesting(
   public Shape shape(
       List<String> rootKey, Map<String, Schema> known, SinkCapabilities sink, String seed) {
     return mode == Mode.TABLES
-        ? new InChildTables(new Unnesting(this, known), rootKey, keys, sink, seed)
-        : new InOneTable(this);
+        ? new InChildTables(
+            new Unnesting(this, known, sink.nameLengthMax()), rootKey, keys, sink, seed)
+        : new InOneTable(this, known);
   }
 
   /**
@@ -120,8 +131,8 @@ public record Nesting(
    * @throws TributaryException {@code SCHEMA_REFUSED} naming the object with the most new names,
    *     when the limits refuse or no more json would help
    */
-  public Nesting check(Schema joined, Map<String, Schema> known) {
-    return Limits.within(this, joined, known);
+  public Nesting check(Schema joined, Map<String, Schema> known, SinkCapabilities sink) {
+    return Limits.within(this, joined, known, sink.nameLengthMax());
   }
 
   /** How deep values stay nested. */
@@ -134,10 +145,11 @@ public record Nesting(
     return Fields.of("version", VERSION)
         .with("mode", text(mode))
         .with("depth-max", depthMax)
-        .with("json", paths(json))
-        .with("maps", paths(maps))
+        .with("json", PathFields.of(json))
+        .with("maps", PathFields.of(maps))
         .with("keys", keys.toFields())
         .with("columns-max", columnsMax)
+        .with("new-columns-max", newColumnsMax)
         .with("tables-max", tablesMax)
         .with("on-limit", text(onLimit));
   }
@@ -148,48 +160,26 @@ public record Nesting(
    */
   public static Nesting fromFields(Fields fields) {
     if (fields.number("version") != VERSION) {
-      throw unreadable("version " + fields.number("version") + ", not " + VERSION, null);
+      throw PathFields.unreadable(
+          "nesting", "version " + fields.number("version") + ", not " + VERSION, null);
     }
     try {
       return new Nesting(
           Mode.valueOf(fields.text("mode").toUpperCase(Locale.ROOT)),
           Math.toIntExact(fields.number("depth-max")),
-          paths(fields, "json"),
-          paths(fields, "maps"),
+          PathFields.paths(fields, "json"),
+          PathFields.paths(fields, "maps"),
           ChildKeys.fromFields(fields.fields("keys")),
           Math.toIntExact(fields.number("columns-max")),
+          Math.toIntExact(fields.number("new-columns-max")),
           Math.toIntExact(fields.number("tables-max")),
           OnLimit.valueOf(fields.text("on-limit").toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw unreadable(String.valueOf(e.getMessage()), e);
+      throw PathFields.unreadable("nesting", String.valueOf(e.getMessage()), e);
     }
   }
 
   private static String text(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static List<Fields> paths(Set<FieldPath> paths) {
-    return paths.stream()
-        .map(path -> Fields.of("path", path.names()))
-        .sorted(java.util.Comparator.comparing(Fields::toString))
-        .toList();
-  }
-
-  private static Set<FieldPath> paths(Fields fields, String name) {
-    Set<FieldPath> paths = new HashSet<>();
-    for (Fields each : fields.list(name, Fields.class)) {
-      paths.add(new FieldPath(each.list("path", String.class)));
-    }
-    return paths;
-  }
-
-  private static TributaryException unreadable(
-      String what, @org.jspecify.annotations.Nullable Exception cause) {
-    return new TributaryException(
-        ErrorCode.STATE_UNREADABLE,
-        "A saved nesting cannot be understood: " + what,
-        "Use one version of Tributary in all processes of a run",
-        cause);
   }
 }

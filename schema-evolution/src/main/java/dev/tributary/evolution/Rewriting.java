@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What a value becomes that stays in its field: parts of it json, or maps. Without state. */
+/** What a value becomes that stays in its field: parts of it json, or maps. Immutable. */
 final class Rewriting {
 
   private static final Mapping BY_NAME = new Mapping(Map.of());

@@ -2,6 +2,8 @@
 package dev.tributary.evolution;
 
 import dev.tributary.batch.Column;
+import dev.tributary.batch.IntColumn;
+import dev.tributary.batch.LongColumn;
 import dev.tributary.schema.Field;
 import java.util.List;
 
@@ -23,8 +25,30 @@ interface Ties {
   /** Empties {@code to} and copies the values at {@code slots} into it. */
   static void gather(Column from, int[] slots, Column to) {
     to.reset();
-    for (int slot : slots) {
-      to.appendFrom(from, slot);
+    if (from.nullCount() == 0 && from instanceof LongColumn longs) {
+      gather(longs.values(), slots, (LongColumn) to);
+    } else if (from.nullCount() == 0 && from instanceof IntColumn ints) {
+      gather(ints.values(), slots, (IntColumn) to);
+    } else {
+      for (int slot : slots) {
+        to.appendFrom(from, slot);
+      }
     }
+  }
+
+  private static void gather(long[] from, int[] slots, LongColumn to) {
+    long[] values = new long[slots.length];
+    for (int i = 0; i < slots.length; i++) {
+      values[i] = from[slots[i]];
+    }
+    to.append(values, 0, values.length);
+  }
+
+  private static void gather(int[] from, int[] slots, IntColumn to) {
+    int[] values = new int[slots.length];
+    for (int i = 0; i < slots.length; i++) {
+      values[i] = from[slots[i]];
+    }
+    to.append(values, 0, values.length);
   }
 }

@@ -10,8 +10,6 @@ import dev.tributary.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds the tables in a nested schema. Fields of objects are columns of the table that the object
@@ -30,9 +28,11 @@ final class Unnesting {
 
   private final Nesting nesting;
   private final Map<String, Schema> known;
+  private final int nameLengthMax;
 
-  Unnesting(Nesting nesting, Map<String, Schema> known) {
+  Unnesting(Nesting nesting, Map<String, Schema> known, int nameLengthMax) {
     this.nesting = nesting;
+    this.nameLengthMax = nameLengthMax;
     this.known = Map.copyOf(known);
   }
 
@@ -127,25 +127,27 @@ final class Unnesting {
 
   /** Whether the field became json in an earlier load, and none of its parts has a place. */
   private boolean staysJson(TableDraft table, List<String> names) {
-    String column = joined(names);
-    Optional<Type> type =
-        Optional.ofNullable(known.get(joined(table.names())))
-            .flatMap(schema -> schema.field(column))
-            .map(Field::type);
+    Schema there = known.getOrDefault(name(table.names()), Schema.empty());
+    String column = name(names);
     List<String> way = new ArrayList<>(table.names());
     way.addAll(names);
-    return type.filter(each -> each.equals(Type.JSON) || each.equals(Type.STRING)).isPresent()
-        && columns(table).noneMatch(name -> name.startsWith(column + SEPARATOR))
-        && known.keySet().stream().noneMatch(suffix -> isAtOrBelow(suffix, way));
+    return there.field(column).map(Field::type).filter(Unnesting::holdsJson).isPresent()
+        && there.fields().stream().noneMatch(each -> each.name().startsWith(column + SEPARATOR))
+        && known.keySet().stream().noneMatch(suffix -> isAtOrBelow(suffix, name(way)));
   }
 
-  private Stream<String> columns(TableDraft table) {
-    return known.getOrDefault(joined(table.names()), Schema.empty()).fields().stream()
-        .map(Field::name);
+  /** Sinks without a type for json keep it as text. */
+  private static boolean holdsJson(Type type) {
+    return type.equals(Type.JSON) || type.equals(Type.STRING);
   }
 
-  private static boolean isAtOrBelow(String suffix, List<String> way) {
-    return (suffix + SEPARATOR).startsWith(joined(way) + SEPARATOR);
+  private static boolean isAtOrBelow(String suffix, String above) {
+    return (suffix + SEPARATOR).startsWith(above + SEPARATOR);
+  }
+
+  /** What a table or column is called when nothing else is called so. */
+  String name(List<String> names) {
+    return Names.fitted(joined(names), nameLengthMax);
   }
 
   static String joined(List<String> names) {

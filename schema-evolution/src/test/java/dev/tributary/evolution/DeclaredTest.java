@@ -206,6 +206,28 @@ class DeclaredTest {
   }
 
   @Test
+  void aMapIsHiddenWhereAKeyOfItIsNotForEverybody() {
+    Batch batch =
+        Rows.of(
+            Schema.of(Field.optional("pay", Type.map(Type.STRING, Type.LONG))),
+            row("pay", Map.of("salary", 7L)));
+
+    assertThat(apply(Rule.EVOLVE, batch, DeclaredColumn.of("pay", "salary").excluded()).toMaps())
+        .containsExactly(Map.of("pay", "***"));
+  }
+
+  @Test
+  void aFieldBesideIsAMatterOfTypesNotOfColumns() {
+    Schema table = Schema.of(Field.optional("amount", Type.decimal(8, 2)));
+    Contract contract = new Contract(Rule.EVOLVE, Rule.FREEZE, Rule.EVOLVE);
+
+    Batch batch = apply(Rule.EVOLVE, AMOUNTS, AMOUNT);
+
+    assertThat(new Gate("t", table, contract, Sinks.PLAIN).pass(batch).batch()).isSameAs(batch);
+    assertThat(Evolution.plan(table, batch.schema(), Sinks.PLAIN, contract).changes()).hasSize(1);
+  }
+
+  @Test
   void aRowAsItCameIsShownWithoutSecretsButOtherwiseAsItCame() {
     Declaration declaration =
         Declaration.of(

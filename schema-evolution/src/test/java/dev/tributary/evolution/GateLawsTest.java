@@ -3,6 +3,7 @@ package dev.tributary.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
@@ -137,6 +138,8 @@ class GateLawsTest {
     if (gate.admitsTable()) {
       assertThatCode(() -> Evolution.plan(table, gate.admitted(declared), sink, contract))
           .doesNotThrowAnyException();
+    } else if (contract.tables() == Rule.FREEZE) {
+      assertThatThrownBy(() -> gate.admitted(declared)).isInstanceOf(TributaryException.class);
     } else {
       assertThat(gate.admitted(declared)).isEqualTo(Schema.empty());
     }

@@ -29,7 +29,7 @@ class LimitsTest {
     for (Mode mode : List.of(Mode.KEEP, Mode.TABLES)) {
       Nesting nesting = Nesting.of(mode).withLimits(20, 5, OnLimit.REFUSE);
 
-      assertThatThrownBy(() -> nesting.check(schema, Map.of()))
+      assertThatThrownBy(() -> nesting.check(schema, Map.of(), Sinks.PLAIN))
           .isInstanceOfSatisfying(
               TributaryException.class,
               e -> {
@@ -42,6 +42,21 @@ class LimitsTest {
   }
 
   @Test
+  void aLoadAddsOnlySoManyColumnsToATableThatIsThere() {
+    Schema known = Schema.of(Field.optional("id", Type.LONG));
+    Schema joined = known.with(Field.optional("a", Type.LONG), Field.optional("b", Type.LONG));
+
+    for (Mode mode : List.of(Mode.KEEP, Mode.TABLES)) {
+      Nesting nesting = Nesting.of(mode).withLimits(10, 1, 5, OnLimit.REFUSE);
+
+      assertThatThrownBy(() -> nesting.check(joined, Map.of(Shape.ROOT, known), Sinks.PLAIN))
+          .isInstanceOf(TributaryException.class)
+          .hasMessageContaining("New columns");
+      assertThat(nesting.check(joined, Map.of(), Sinks.PLAIN)).isEqualTo(nesting);
+    }
+  }
+
+  @Test
   void idsUsedAsKeysAreJsonWhereTheLimitSaysSo() {
     Schema schema =
         Schema.of(Field.optional("user", object(3, Type.INT)), byId(20, object(2, Type.INT)));
@@ -49,7 +64,7 @@ class LimitsTest {
     for (Mode mode : List.of(Mode.KEEP, Mode.TABLES)) {
       Nesting nesting = Nesting.of(mode).withLimits(20, 5, OnLimit.JSON);
 
-      assertThat(nesting.check(schema, Map.of()))
+      assertThat(nesting.check(schema, Map.of(), Sinks.PLAIN))
           .isEqualTo(nesting.withJson(Set.of(FieldPath.of("by_id"))));
     }
   }
@@ -58,10 +73,11 @@ class LimitsTest {
   void idsUsedAsKeysOfListsMakeTooManyTables() {
     Schema schema = Schema.of(byId(20, Type.list(Type.INT)));
 
-    assertThatThrownBy(() -> TABLES.withLimits(9, 9, OnLimit.REFUSE).check(schema, Map.of()))
+    assertThatThrownBy(
+            () -> TABLES.withLimits(9, 9, OnLimit.REFUSE).check(schema, Map.of(), Sinks.PLAIN))
         .hasMessageContaining("Child tables would be 20, and 9 are allowed")
         .hasMessageContaining("'by_id' has 20");
-    assertThat(TABLES.withLimits(9, 9, OnLimit.JSON).check(schema, Map.of()).json())
+    assertThat(TABLES.withLimits(9, 9, OnLimit.JSON).check(schema, Map.of(), Sinks.PLAIN).json())
         .containsExactly(FieldPath.of("by_id"));
   }
 
@@ -69,7 +85,7 @@ class LimitsTest {
   void whereTheRecordItselfHasTooManyListsSomeBecomeJson() {
     Schema schema = Schema.of(fields(3, Type.list(Type.INT)));
 
-    assertThat(TABLES.withLimits(9, 2, OnLimit.JSON).check(schema, Map.of()).json())
+    assertThat(TABLES.withLimits(9, 2, OnLimit.JSON).check(schema, Map.of(), Sinks.PLAIN).json())
         .containsExactly(FieldPath.of("k0"));
   }
 
@@ -79,7 +95,10 @@ class LimitsTest {
 
     for (Mode mode : Mode.values()) {
       assertThatThrownBy(
-              () -> Nesting.of(mode).withLimits(9, 9, OnLimit.JSON).check(schema, Map.of()))
+              () ->
+                  Nesting.of(mode)
+                      .withLimits(9, 9, OnLimit.JSON)
+                      .check(schema, Map.of(), Sinks.PLAIN))
           .isInstanceOf(TributaryException.class)
           .hasMessageContaining("the record itself has 10");
     }
@@ -90,16 +109,30 @@ class LimitsTest {
     Schema known = Schema.of(fields(10, Type.INT));
     Nesting nesting = TABLES.withLimits(10, 0, OnLimit.REFUSE);
 
-    assertThat(nesting.withLimits(3, 0, OnLimit.REFUSE).check(known, Map.of("", known)))
+    assertThat(
+            nesting.withLimits(3, 0, OnLimit.REFUSE).check(known, Map.of("", known), Sinks.PLAIN))
         .isNotNull();
     assertThatThrownBy(
-            () -> nesting.check(Schema.of(Field.optional("new", Type.INT)), Map.of("", known)))
+            () ->
+                nesting.check(
+                    Schema.of(Field.optional("new", Type.INT)), Map.of("", known), Sinks.PLAIN))
         .hasMessageContaining("11");
   }
 
   @Test
+  void aTableWhoseNameWasCutIsKnownAgain() {
+    Field list = Field.optional("n".repeat(200), Type.list(Type.INT));
+    Map<String, Schema> known =
+        TABLES.shape(List.of(), Map.of(), Sinks.PLAIN, "s").tables(Schema.of(list));
+    Nesting nesting = TABLES.withLimits(9, 0, OnLimit.REFUSE);
+
+    assertThat(nesting.check(Schema.of(list), known, Sinks.PLAIN)).isSameAs(nesting);
+  }
+
+  @Test
   void withinTheLimitsNothingChanges() {
-    assertThat(TABLES.check(Schema.of(byId(20, Type.list(Type.INT))), Map.of())).isSameAs(TABLES);
+    assertThat(TABLES.check(Schema.of(byId(20, Type.list(Type.INT))), Map.of(), Sinks.PLAIN))
+        .isSameAs(TABLES);
   }
 
   private static Field byId(int count, Type type) {

@@ -200,6 +200,18 @@ class NestingTest {
   }
 
   @Test
+  void aFieldThatBecameJsonOnceStaysJsonInTheOneTableToo() {
+    Schema known = Schema.of(Field.optional("user", Type.JSON), Field.optional("id", Type.JSON));
+    Nesting nesting = Nesting.of(Mode.KEEP).withLimits(4, 0, Nesting.OnLimit.REFUSE);
+
+    Schema table = nesting.shape(KEY, Map.of("", known), Sinks.PLAIN, "s").tables(ORDERS).get("");
+
+    assertThat(table.field("user")).contains(Field.optional("user", Type.JSON));
+    assertThat(table.field("id")).contains(Field.required("id", Type.LONG));
+    assertThat(nesting.check(ORDERS, Map.of("", known), Sinks.PLAIN)).isSameAs(nesting);
+  }
+
+  @Test
   void aColumnOfTheObjectsNameDoesNotMatterWhereItsPartsHaveAPlace() {
     Schema known =
         Schema.of(Field.optional("user", Type.STRING), Field.optional("user__age", Type.INT));
@@ -315,6 +327,19 @@ class NestingTest {
     assertThat(items.fields()).hasSize(3);
     assertThat(items.field("_root_id")).contains(Field.optional("_root_id", Type.LONG));
     assertThat(items.fields().get(2).name()).matches("_root_id_[0-9a-f]{8}");
+  }
+
+  @Test
+  void fieldsThatWouldBeOneColumnAreToldApartInWhateverOrderTheyCame() {
+    Field nested = Field.optional("a", Type.struct(Field.optional("b", Type.INT)));
+    Field plain = Field.optional("a__b", Type.LONG);
+
+    for (Schema schema : List.of(Schema.of(nested, plain), Schema.of(plain, nested))) {
+      Schema table = tables(TABLES, schema).get("");
+
+      assertThat(table.field("a__b")).contains(plain);
+      assertThat(table.fields()).filteredOn(field -> field.type().equals(Type.INT)).hasSize(1);
+    }
   }
 
   @Test

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.iceberg;
 
-import dev.tributary.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
@@ -27,21 +27,19 @@ final class FieldIds {
   /**
    * The rows' schema with ids.
    *
+   * @param rows with any ids
    * @param lastColumnId the highest id that the table ever gave
    */
-  static org.apache.iceberg.Schema bind(
-      Schema rows, org.apache.iceberg.Schema table, int lastColumnId) {
-    Types.StructType bound =
-        new FieldIds(lastColumnId)
-            .struct(IcebergTypes.toIceberg(rows).asStruct(), table.asStruct());
-    return NewIds.number(new org.apache.iceberg.Schema(bound.fields()), lastColumnId);
+  static Schema bind(Schema rows, Schema table, int lastColumnId) {
+    Types.StructType bound = new FieldIds(lastColumnId).struct(rows.asStruct(), table.asStruct());
+    return NewIds.number(new Schema(bound.fields()), lastColumnId);
   }
 
   /**
    * Whether a file of one schema is read rightly by a table of the other: every column of the file
    * is there under its id, with its name and its type or a wider one, and nothing required lacks.
    */
-  static boolean fit(org.apache.iceberg.Schema file, org.apache.iceberg.Schema table) {
+  static boolean fit(Schema file, Schema table) {
     return fits(file.asStruct(), table.asStruct());
   }
 
@@ -55,7 +53,7 @@ final class FieldIds {
     if (rows.isMapType() && table != null && table.isMapType()) {
       return map(rows.asMapType(), table.asMapType());
     }
-    return rows.isPrimitiveType() ? rows : TypeUtil.assignFreshIds(rows, () -> ++last);
+    return rows.isNestedType() ? TypeUtil.assignFreshIds(rows, () -> ++last) : rows;
   }
 
   private Types.StructType struct(Types.StructType rows, Types.StructType table) {
@@ -93,7 +91,8 @@ final class FieldIds {
               && TypeUtil.isPromotionAllowed(file, table.asPrimitiveType()));
     }
     return file.typeId() == table.typeId()
-        && fits(file.asNestedType().fields(), table.asNestedType().fields());
+        && (file.isVariantType()
+            || fits(file.asNestedType().fields(), table.asNestedType().fields()));
   }
 
   private static boolean fits(List<Types.NestedField> file, List<Types.NestedField> table) {

@@ -87,7 +87,8 @@ final class IcebergSink implements Sink {
         () -> {
           Table table = tables.find(name).orElseGet(() -> create(wanted));
           changes.forEach(NameLimit::check);
-          changes.forEach(change -> types.check(name.value(), change));
+          IcebergTypes has = IcebergTypes.of(Tables.metadata(table));
+          changes.forEach(change -> has.check(name.value(), change));
           new TableEvolution(name.value(), table, changes).apply();
           return info(name, Tables.metadata(table), chain);
         });
@@ -101,13 +102,17 @@ final class IcebergSink implements Sink {
         () -> {
           Table table = tables.load(task.table());
           requireUnpartitioned(table);
+          IcebergTypes has = IcebergTypes.of(Tables.metadata(table));
           task.schema()
               .fields()
-              .forEach(field -> types.check(task.table().value(), field.name(), field.type()));
+              .forEach(field -> has.check(task.table().value(), field.name(), field.type()));
           Table anchor = task.anchor().equals(task.table()) ? table : tables.load(task.anchor());
           new LoadFolder(anchor, task.chain()).mark(task.load(), task.table());
           Schema schema =
-              FieldIds.bind(task.schema(), table.schema(), Tables.metadata(table).lastColumnId());
+              FieldIds.bind(
+                  has.toIceberg(task.schema()),
+                  table.schema(),
+                  Tables.metadata(table).lastColumnId());
           return new IcebergWriter(task, table, schema, targetFileBytes, memory);
         });
   }
@@ -234,7 +239,7 @@ final class IcebergSink implements Sink {
         .fields()
         .forEach(field -> types.check(wanted.name().value(), field.name(), field.type()));
     return tables.create(
-        wanted.name(), IcebergTypes.toIceberg(wanted.schema()), newTable.properties(wanted));
+        wanted.name(), types.toIceberg(wanted.schema()), newTable.properties(wanted));
   }
 
   private TableInfo info(TableName name, TableMetadata table, Chain chain) {

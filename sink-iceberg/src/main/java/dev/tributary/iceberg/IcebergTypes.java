@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.types.Types;
 
 /**
- * Types and schemas to and from Iceberg's. Iceberg counts times in microseconds, or nanoseconds
- * from format 3 on, and has no type for JSON. What a table would give back as another type counts
- * as not stored, so that the runner chooses the nearest that is; files may hold it all the same.
+ * Types and schemas to and from Iceberg's. From format 3 on, Iceberg also counts times in
+ * nanoseconds and has variants, which hold JSON; before, JSON is text. What a table would give back
+ * as another type counts as not stored, so that the runner chooses the nearest that is; files may
+ * hold it all the same.
  */
 final class IcebergTypes {
 
@@ -27,11 +29,16 @@ final class IcebergTypes {
     this.formatVersion = formatVersion;
   }
 
+  /** Those of a table that is there already, whatever new ones get. */
+  static IcebergTypes of(TableMetadata table) {
+    return new IcebergTypes(table.formatVersion());
+  }
+
   /** Whether a table of this format version has the type itself. */
   boolean stores(Type type) {
     return switch (type.kind()) {
       case BOOLEAN, INT, LONG, FLOAT, DOUBLE, DECIMAL, DATE, STRING, BINARY, UUID -> true;
-      case JSON -> false;
+      case JSON -> formatVersion >= 3;
       case TIME -> ((Type.Time) type).unit() == Unit.MICROS;
       case TIMESTAMP ->
           switch (((Type.Timestamp) type).unit()) {
@@ -44,7 +51,34 @@ final class IcebergTypes {
         yield !fields.isEmpty() && fields.stream().allMatch(field -> stores(field.type()));
       }
       case LIST -> stores(((Type.ListOf) type).element());
-      case MAP -> stores(((Type.MapOf) type).key()) && stores(((Type.MapOf) type).value());
+      case MAP -> {
+        Type.MapOf map = (Type.MapOf) type;
+        yield stores(map.key()) && !holdsJson(map.key()) && stores(map.value());
+      }
+    };
+  }
+
+  /** Variants cannot be compared, so keys of maps have none. */
+  private static boolean holdsJson(Type type) {
+    return switch (type.kind()) {
+      case JSON -> true;
+      case STRUCT ->
+          ((Type.Struct) type).fields().stream().anyMatch(field -> holdsJson(field.type()));
+      case LIST -> holdsJson(((Type.ListOf) type).element());
+      case MAP -> holdsJson(((Type.MapOf) type).key()) || holdsJson(((Type.MapOf) type).value());
+      case BOOLEAN,
+          INT,
+          LONG,
+          FLOAT,
+          DOUBLE,
+          DECIMAL,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          STRING,
+          BINARY,
+          UUID ->
+          false;
     };
   }
 
@@ -85,7 +119,9 @@ final class IcebergTypes {
           ErrorCode.TYPE_UNSUPPORTED,
           "Table '" + table + "' cannot store field '" + field + "' of type " + type,
           "Choose another type for the field"
-              + (formatVersion < 3 ? ", or format-version 3 if it counts nanoseconds" : ""));
+              + (formatVersion < 3
+                  ? ", or format-version 3 for the table if it counts nanoseconds or is json"
+                  : ""));
     }
   }
 
@@ -99,12 +135,12 @@ final class IcebergTypes {
     brought.ifPresent(type -> check(table, change.path().toString(), type));
   }
 
-  static org.apache.iceberg.Schema toIceberg(Schema schema) {
+  org.apache.iceberg.Schema toIceberg(Schema schema) {
     int[] last = {0};
     return new org.apache.iceberg.Schema(fields(schema.fields(), () -> ++last[0]));
   }
 
-  static List<Types.NestedField> fields(List<Field> fields, IntSupplier ids) {
+  private List<Types.NestedField> fields(List<Field> fields, IntSupplier ids) {
     List<Types.NestedField> converted = new ArrayList<>();
     for (Field field : fields) {
       converted.add(
@@ -118,7 +154,7 @@ final class IcebergTypes {
     return converted;
   }
 
-  static org.apache.iceberg.types.Type toIceberg(Type type, IntSupplier ids) {
+  org.apache.iceberg.types.Type toIceberg(Type type, IntSupplier ids) {
     return switch (type.kind()) {
       case BOOLEAN -> Types.BooleanType.get();
       case INT -> Types.IntegerType.get();
@@ -130,7 +166,8 @@ final class IcebergTypes {
       case DATE -> Types.DateType.get();
       case TIME -> Types.TimeType.get();
       case TIMESTAMP -> timestamp((Type.Timestamp) type);
-      case STRING, JSON -> Types.StringType.get();
+      case STRING -> Types.StringType.get();
+      case JSON -> formatVersion >= 3 ? Types.VariantType.get() : Types.StringType.get();
       case BINARY -> Types.BinaryType.get();
       case UUID -> Types.UUIDType.get();
       case STRUCT -> Types.StructType.of(fields(((Type.Struct) type).fields(), ids));
@@ -148,7 +185,7 @@ final class IcebergTypes {
     return type.zoned() ? Types.TimestampType.withZone() : Types.TimestampType.withoutZone();
   }
 
-  private static org.apache.iceberg.types.Type list(Type.ListOf list, IntSupplier ids) {
+  private org.apache.iceberg.types.Type list(Type.ListOf list, IntSupplier ids) {
     int id = ids.getAsInt();
     org.apache.iceberg.types.Type element = toIceberg(list.element(), ids);
     return list.elementRequired()
@@ -156,7 +193,7 @@ final class IcebergTypes {
         : Types.ListType.ofOptional(id, element);
   }
 
-  private static org.apache.iceberg.types.Type map(Type.MapOf map, IntSupplier ids) {
+  private org.apache.iceberg.types.Type map(Type.MapOf map, IntSupplier ids) {
     int keyId = ids.getAsInt();
     int valueId = ids.getAsInt();
     org.apache.iceberg.types.Type key = toIceberg(map.key(), ids);
@@ -198,6 +235,7 @@ final class IcebergTypes {
       case TIMESTAMP_NANO ->
           new Type.Timestamp(Unit.NANOS, ((Types.TimestampNanoType) type).shouldAdjustToUTC());
       case STRING -> Type.STRING;
+      case VARIANT -> Type.JSON;
       case BINARY, FIXED -> Type.BINARY;
       case UUID -> Type.UUID;
       case STRUCT -> new Type.Struct(fields(type.asStructType().fields()));

@@ -3,10 +3,12 @@ package dev.tributary.iceberg;
 
 import dev.tributary.batch.Batch;
 import dev.tributary.batch.BatchBuilder;
+import dev.tributary.columnar.VariantJson;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.BatchReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,9 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.CloseableIterator;
+import org.apache.iceberg.variants.Variant;
+import org.apache.iceberg.variants.VariantMetadata;
+import org.apache.iceberg.variants.VariantValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +73,18 @@ final class RecordReader implements BatchReader {
     builder.endRow();
   }
 
-  /** The value as columns take it: instants for zoned times, maps for structs. */
+  /**
+   * The value as columns take it: instants for zoned times, text for variants, maps for structs.
+   */
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof OffsetDateTime time) {
       return time.toInstant();
     }
     if (value instanceof byte[] fixed) {
       return ByteBuffer.wrap(fixed);
+    }
+    if (value instanceof Variant variant) {
+      return VariantJson.text(bytes(variant.metadata()), bytes(variant.value()));
     }
     if (value instanceof Record struct) {
       return struct(struct);
@@ -90,6 +100,18 @@ final class RecordReader implements BatchReader {
       return copy;
     }
     return value;
+  }
+
+  private static ByteBuffer bytes(VariantMetadata metadata) {
+    ByteBuffer bytes = ByteBuffer.allocate(metadata.sizeInBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    metadata.writeTo(bytes, 0);
+    return bytes;
+  }
+
+  private static ByteBuffer bytes(VariantValue value) {
+    ByteBuffer bytes = ByteBuffer.allocate(value.sizeInBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    value.writeTo(bytes, 0);
+    return bytes;
   }
 
   private static Map<String, @Nullable Object> struct(Record struct) {

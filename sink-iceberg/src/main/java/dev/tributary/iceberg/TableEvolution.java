@@ -29,11 +29,13 @@ final class TableEvolution {
 
   private final String name;
   private final Table table;
+  private final IcebergTypes types;
   private final List<SchemaChange> changes;
 
   TableEvolution(String name, Table table, List<SchemaChange> changes) {
     this.name = name;
     this.table = table;
+    this.types = IcebergTypes.of(Tables.metadata(table));
     this.changes = changes;
   }
 
@@ -132,7 +134,7 @@ final class TableEvolution {
     return existing(relax).isRequired();
   }
 
-  private static void add(SchemaChange change, UpdateSchema update) {
+  private void add(SchemaChange change, UpdateSchema update) {
     String path = change.path().toString();
     change.fold(
         add -> update.addColumn(parent(add.path()), add.path().last(), iceberg(add.type())),
@@ -167,9 +169,9 @@ final class TableEvolution {
     return schema.findField(path.toString());
   }
 
-  private static Type iceberg(dev.tributary.schema.Type type) {
+  private Type iceberg(dev.tributary.schema.Type type) {
     int[] last = {0};
-    return IcebergTypes.toIceberg(type, () -> ++last[0]);
+    return types.toIceberg(type, () -> ++last[0]);
   }
 
   private TributaryException refused(String what, @Nullable Throwable cause) {

@@ -21,7 +21,7 @@ class FieldIdsTest {
               Types.StructType.of(Types.NestedField.optional(6, "city", Types.StringType.get()))));
 
   private static org.apache.iceberg.Schema bind(Field... fields) {
-    return FieldIds.bind(Schema.of(fields), TABLE, 6);
+    return FieldIds.bind(new IcebergTypes(3).toIceberg(Schema.of(fields)), TABLE, 6);
   }
 
   private static boolean fits(Field... fields) {
@@ -73,6 +73,20 @@ class FieldIdsTest {
     for (String path : TypeUtil.indexByName(one.asStruct()).keySet()) {
       assertThat(other.findField(path).fieldId()).isEqualTo(one.findField(path).fieldId());
     }
+  }
+
+  @Test
+  void aVariantFitsAVariantAndNothingElse() {
+    org.apache.iceberg.Schema file = bind(Field.optional("json", Type.JSON));
+    org.apache.iceberg.Schema text =
+        new org.apache.iceberg.Schema(
+            Types.NestedField.optional(7, "json", Types.StringType.get()));
+
+    assertThat(FieldIds.fit(file, file)).isTrue();
+    assertThat(FieldIds.fit(file, text)).isFalse();
+    assertThat(FieldIds.fit(text, file)).isFalse();
+    assertThat(fits(Field.optional("place", Type.struct(Field.optional("city", Type.JSON)))))
+        .isFalse();
   }
 
   @Test

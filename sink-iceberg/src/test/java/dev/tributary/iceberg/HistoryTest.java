@@ -212,7 +212,7 @@ class HistoryTest {
     lake.catalog()
         .createTable(
             org.apache.iceberg.catalog.TableIdentifier.of("shop", "orders"),
-            IcebergTypes.toIceberg(SCHEMA));
+            new IcebergTypes(2).toIceberg(SCHEMA));
     stranger().append(9);
 
     loads.commit(ORDERS, APPEND, rows(1));

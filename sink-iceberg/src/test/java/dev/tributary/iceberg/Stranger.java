@@ -40,6 +40,10 @@ final class Stranger {
     table.newAppend().appendFile(write(records)).commit();
   }
 
+  void append(Record record) {
+    table.newAppend().appendFile(write(List.of(record))).commit();
+  }
+
   /** Puts one file with the same rows in the place of all live files. */
   void compact() {
     try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build();

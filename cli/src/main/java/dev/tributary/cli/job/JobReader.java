@@ -44,7 +44,7 @@ final class JobReader {
         plugged(job, "source", plugins::source, SourceProvider::settings);
     Plugged<SinkProvider> sink = plugged(job, "sink", plugins::sink, SinkProvider::settings);
     List<StreamSection> streams =
-        StreamSection.all(job, source.provider(), sink.provider(), problems);
+        StreamSection.all(job, directory, source.provider(), sink.provider(), problems);
     Pace pace = pace(job);
     Typed state = state(job);
     job.refuseOthers();

@@ -38,6 +38,11 @@ final class JobSettings {
   static final Settings STREAM =
       Settings.of(NAME, TABLE, PRIMARY_KEY, CURSOR, DISPOSITION, ON_MISSING_TABLE);
 
+  static final Setting<String> SCHEMA =
+      Setting.text("schema")
+          .describedAs(
+              "A file with the schema that rows have: Avro (.avsc) or JSON Schema (.json)");
+
   static final Setting<Long> MAX_ROWS =
       Setting.number("max-rows", 0, Long.MAX_VALUE)
           .orElse(Long.MAX_VALUE)

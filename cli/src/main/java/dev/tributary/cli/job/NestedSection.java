@@ -45,6 +45,10 @@ final class NestedSection {
       Setting.number("columns-max", 1, 100_000)
           .orElse((long) STANDARD.columnsMax())
           .describedAs("The most columns of a table");
+  private static final Setting<Long> NEW_COLUMNS =
+      Setting.number("new-columns-max", 0, 100_000)
+          .orElse((long) STANDARD.newColumnsMax())
+          .describedAs("The most columns that one load may add to a table");
   private static final Setting<Long> TABLES =
       Setting.number("tables-max", 0, 10_000)
           .orElse((long) STANDARD.tablesMax())
@@ -74,6 +78,7 @@ final class NestedSection {
           MAPS,
           KEYS,
           COLUMNS,
+          NEW_COLUMNS,
           TABLES,
           ON_LIMIT,
           ROOT_KEY,
@@ -127,7 +132,10 @@ final class NestedSection {
         .withMaps(paths(config.get(MAPS)))
         .withKeys(keys)
         .withLimits(
-            config.get(COLUMNS).intValue(), config.get(TABLES).intValue(), config.get(ON_LIMIT));
+            config.get(COLUMNS).intValue(),
+            config.get(NEW_COLUMNS).intValue(),
+            config.get(TABLES).intValue(),
+            config.get(ON_LIMIT));
   }
 
   private static Set<FieldPath> paths(List<String> texts) {

@@ -2,10 +2,13 @@
 package dev.tributary.cli.job;
 
 import dev.tributary.config.Config;
+import dev.tributary.config.Settings;
+import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Declaration;
 import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.StreamSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +23,12 @@ final class RowsSection {
   private RowsSection() {}
 
   /** The stream with what the section says. */
-  static StreamSpec read(Section section, Problems problems, StreamSpec stream) {
+  static StreamSpec read(Section section, Path directory, Problems problems, StreamSpec stream) {
     StreamSpec spec =
         stream
             .withNesting(NestedSection.read(section, problems))
             .withContract(contract(section, problems))
-            .withDeclaration(declaration(section, problems));
+            .withDeclaration(declaration(section, directory, problems));
     return quarantine(section, problems).map(spec::withQuarantine).orElse(spec);
   }
 
@@ -40,7 +43,27 @@ final class RowsSection {
     return contract;
   }
 
-  private static Declaration declaration(Section section, Problems problems) {
+  /** What a schema file says, and what the columns say on top of it. */
+  private static Declaration declaration(Section section, Path directory, Problems problems) {
+    Config config = section.read(Settings.of(JobSettings.SCHEMA));
+    Declaration filed =
+        config
+            .find(JobSettings.SCHEMA)
+            .map(file -> filed(section.path("schema"), directory.resolve(file), problems))
+            .orElse(Declaration.nothing());
+    return filed.with(columns(section, problems));
+  }
+
+  private static Declaration filed(String path, Path file, Problems problems) {
+    try {
+      return Declaration.of(SchemaFile.read(file));
+    } catch (TributaryException e) {
+      problems.add(path, "is wrong: " + e.getMessage() + ". " + e.nextStep());
+      return Declaration.nothing();
+    }
+  }
+
+  private static Declaration columns(Section section, Problems problems) {
     Optional<JobNode> node = section.takeNode("columns");
     if (node.isEmpty()) {
       return Declaration.nothing();

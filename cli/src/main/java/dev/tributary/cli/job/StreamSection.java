@@ -6,6 +6,7 @@ import dev.tributary.config.Settings;
 import dev.tributary.pipeline.StreamSpec;
 import dev.tributary.sink.SinkProvider;
 import dev.tributary.source.SourceProvider;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ record StreamSection(StreamSpec spec) {
 
   static List<StreamSection> all(
       Section job,
+      Path directory,
       Optional<SourceProvider> source,
       Optional<SinkProvider> sink,
       Problems problems) {
@@ -32,7 +34,7 @@ record StreamSection(StreamSpec spec) {
     Set<String> names = new HashSet<>();
     for (JobNode each : node.get().list().orElse(List.of())) {
       Section section = Section.of(path(each, streams.size()), each, problems);
-      StreamSection stream = read(section, source, sink, problems);
+      StreamSection stream = read(section, directory, source, sink, problems);
       if (!names.add(stream.spec().name())) {
         problems.add(section.path("name"), "names a stream that is there already");
       }
@@ -52,13 +54,15 @@ record StreamSection(StreamSpec spec) {
 
   private static StreamSection read(
       Section section,
+      Path directory,
       Optional<SourceProvider> source,
       Optional<SinkProvider> sink,
       Problems problems) {
     Config own = section.read(JobSettings.STREAM);
     Map<String, Object> forSource = settings(section, source.map(SourceProvider::streamSettings));
     Map<String, Object> forTable = settings(section, sink.map(SinkProvider::tableSettings));
-    StreamSpec spec = RowsSection.read(section, problems, spec(own, forSource, forTable));
+    StreamSpec spec =
+        RowsSection.read(section, directory, problems, spec(own, forSource, forTable));
     if (source.isPresent() && sink.isPresent()) {
       section.refuseOthers();
     }

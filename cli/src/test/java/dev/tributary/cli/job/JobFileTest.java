@@ -6,18 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.ChildKeys;
+import dev.tributary.evolution.Contract;
+import dev.tributary.evolution.Contract.Rule;
+import dev.tributary.evolution.Declaration;
+import dev.tributary.evolution.DeclaredColumn;
+import dev.tributary.evolution.Nesting;
+import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.Fields;
 import dev.tributary.load.Position;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.Pipeline;
+import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.StreamSpec;
 import dev.tributary.pipeline.StreamSpec.OnMissingTable;
+import dev.tributary.schema.FieldPath;
+import dev.tributary.schema.Type;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,8 +118,8 @@ class JobFileTest {
             streams:
               - name: orders
                 disposition: upsert
-                nested: tables
-                contract: freeze
+                nested: tabels
+                contract: frieze
               - name: orders
             state: {type: jdbc, path: x}
             run: {commit-every: {rows: 0}}
@@ -118,12 +130,44 @@ class JobFileTest {
             "job:4: sink.type is wrong: No sink is called 'icebreg'; did you mean")
         .hasMessageContaining(
             "job:7: streams.orders.disposition is 'upsert', must be one of append, replace, merge")
-        .hasMessageContaining(
-            "job:8: streams.orders.nested may only be 'keep'; others are not supported yet")
-        .hasMessageContaining("job:9: streams.orders.contract may only be 'evolve'")
+        .hasMessageContaining("job:8: streams.orders.nested.mode is 'tabels', must be one of keep")
+        .hasMessageContaining("job:9: streams.orders.contract.tables is 'frieze', must be one of")
         .hasMessageContaining("job:10: streams.orders.name names a stream that is there already")
         .hasMessageContaining("job:11: state.url is missing")
         .hasMessageContaining("job:12: run.commit-every.rows is 0, must be between 1 and");
+  }
+
+  @Test
+  void aStreamSaysWhatItsRowsBecome() {
+    StreamSpec spec =
+        read("""
+                pipeline: shop
+                streams:
+                  - name: orders
+                    nested: {mode: tables, json: [raw.body], keys: row-ids}
+                    contract: {columns: freeze, types: discard-row}
+                    quarantine: {max-rows: 10, max-percent: 5}
+                    columns:
+                      id: {type: long, required: true}
+                      email: {hash: true}
+                """
+                + ENDS)
+            .streams()
+            .get(0);
+
+    assertThat(spec.nesting())
+        .isEqualTo(
+            Nesting.of(Mode.TABLES)
+                .withJson(Set.of(FieldPath.of("raw", "body")))
+                .withKeys(ChildKeys.ROW_IDS));
+    assertThat(spec.contract()).isEqualTo(new Contract(Rule.EVOLVE, Rule.FREEZE, Rule.DISCARD_ROW));
+    assertThat(spec.quarantine()).contains(new Quarantine(10, 0.05));
+    assertThat(spec.declaration())
+        .isEqualTo(
+            Declaration.of(
+                List.of(
+                    DeclaredColumn.of("id").as(Type.LONG).required(),
+                    DeclaredColumn.of("email").hashed())));
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.apache.iceberg.Table;
 
 /** The rows of a table's present files as DuckDB reads them, each with how often it is there. */
-final class DuckRows {
+public final class DuckRows {
 
   private DuckRows() {}
 
@@ -21,7 +21,7 @@ final class DuckRows {
    *
    * @param columns what to select; columns without a value are left out
    */
-  static Map<String, Integer> of(Table table, String columns) {
+  public static Map<String, Integer> of(Table table, String columns) {
     List<String> files = Lake.live(table);
     Map<String, Integer> rows = new TreeMap<>();
     if (files.isEmpty()) {

@@ -2,6 +2,7 @@
 package dev.tributary.e2e.crash;
 
 import dev.tributary.load.LoadId;
+import dev.tributary.state.StreamState;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -21,12 +22,16 @@ final class Leftovers {
   static List<String> of(Shop shop, Lake lake) {
     Set<String> used = new HashSet<>();
     lake.tables().forEach(table -> used.addAll(Lake.referenced(lake.table(table))));
-    LoadId last = shop.streamState().complete();
+    List<LoadId> last =
+        shop.state().read("shop").streams().values().stream().map(StreamState::complete).toList();
     return Folders.files(shop.warehouse()).stream()
         .map(Path::toString)
         .filter(file -> !file.endsWith(".metadata.json"))
         .filter(file -> !used.contains(file))
-        .filter(file -> !file.contains(STAGING) || !file.contains("/" + last + "/"))
+        .filter(
+            file ->
+                !file.contains(STAGING)
+                    || last.stream().noneMatch(load -> file.contains("/" + load + "/")))
         .map(file -> shop.warehouse().relativize(Path.of(file)).toString())
         .sorted()
         .toList();

@@ -38,7 +38,11 @@ final class Matrix {
   Outcome run() {
     Evidence expected = Evidence.undisturbed(folder.resolve("undisturbed"), variant);
     Bench recorded = new Bench(folder.resolve("recorded"), variant, beginning);
-    Set<Moment> moments = Set.copyOf(Moments.of(recorded.shop().builder(variant.after())));
+    Set<Moment> moments =
+        Set.copyOf(
+            Moments.of(
+                recorded.shop().builder(variant.after()),
+                pipeline -> variant.perform(pipeline, variant.after())));
     List<String> differences =
         new Workers(folder, variant, beginning)
             .each(moments, (bench, moment) -> kill(bench, moment, expected));

@@ -7,6 +7,7 @@ import dev.tributary.pipeline.Pipeline;
 import dev.tributary.pipeline.PipelineBuilder;
 import dev.tributary.pipeline.RunEvent;
 import dev.tributary.pipeline.RunListener;
+import dev.tributary.pipeline.RunReport;
 import dev.tributary.pipeline.Step;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Names each moment of a run as the runner tells it, and hands it on. Thread-safe. */
 final class Moments implements RunListener {
@@ -28,9 +30,14 @@ final class Moments implements RunListener {
 
   /** All moments of a run that nothing disturbs. */
   static List<Moment> of(PipelineBuilder builder) {
+    return of(builder, Pipeline::run);
+  }
+
+  /** All moments of what a pipeline does when nothing disturbs it. */
+  static List<Moment> of(PipelineBuilder builder, Function<Pipeline, RunReport> doing) {
     List<Moment> all = Collections.synchronizedList(new ArrayList<>());
     try (Pipeline pipeline = builder.listener(new Moments(all::add)).build()) {
-      pipeline.run().orThrow();
+      doing.apply(pipeline).orThrow();
     }
     return List.copyOf(all);
   }

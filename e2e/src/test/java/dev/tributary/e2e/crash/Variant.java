@@ -6,7 +6,9 @@ import dev.tributary.evolution.Contract.Rule;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.Pipeline;
 import dev.tributary.pipeline.Quarantine;
+import dev.tributary.pipeline.RunReport;
 import dev.tributary.pipeline.StreamSpec;
 import dev.tributary.tck.memory.MemorySource;
 import dev.tributary.tck.memory.MemoryStream;
@@ -22,6 +24,8 @@ enum Variant {
   REPLACE_SEVERAL_TABLES(Disposition.REPLACE, true, 4, 9),
   /** Rows whose amount is no number are refused, in the same loads. */
   QUARANTINE(Disposition.APPEND, true, 4, 10),
+  /** The same rows come back after the contract was mended; that is what is disturbed. */
+  REPLAY(Disposition.APPEND, true, 9, 10),
   /** One load, without drift. */
   RACE(Disposition.APPEND, true, 2, 5);
 
@@ -55,17 +59,31 @@ enum Variant {
     return disposition;
   }
 
-  StreamSpec spec() {
+  /**
+   * @param rows as many as the source has
+   */
+  StreamSpec spec(int rows) {
     StreamSpec spec =
         StreamSpec.of(STREAM)
             .withDisposition(disposition)
             .withKey("id")
             .withNesting(Nesting.of(Mode.TABLES));
-    StreamSpec kept =
-        this == QUARANTINE
-            ? spec.withContract(REFUSING).withQuarantine(Quarantine.UNLIMITED)
-            : spec;
+    StreamSpec kept = keepsRefused() ? spec.withQuarantine(Quarantine.UNLIMITED) : spec;
+    kept = keepsRefused() && !isReplayed(rows) ? kept.withContract(REFUSING) : kept;
     return disposition == Disposition.APPEND ? kept.withCursor("id") : kept;
+  }
+
+  /** Does what is disturbed, or what comes before. */
+  RunReport perform(Pipeline pipeline, int rows) {
+    return isReplayed(rows) ? pipeline.replay() : pipeline.run();
+  }
+
+  boolean isReplayed(int rows) {
+    return this == REPLAY && rows >= after;
+  }
+
+  private boolean keepsRefused() {
+    return this == QUARANTINE || this == REPLAY;
   }
 
   /** An appended stream drifts while it is read; a replaced one declares its schema. */

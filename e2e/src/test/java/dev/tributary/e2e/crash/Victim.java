@@ -43,7 +43,7 @@ final class Victim {
               }
             });
     try (Pipeline pipeline = shop.pipeline(shop.variant().after(), moments)) {
-      pipeline.run().orThrow();
+      shop.variant().perform(pipeline, shop.variant().after()).orThrow();
     }
   }
 

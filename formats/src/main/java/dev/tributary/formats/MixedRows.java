@@ -10,6 +10,7 @@ import dev.tributary.batch.Column;
 import dev.tributary.batch.ListColumn;
 import dev.tributary.batch.LongColumn;
 import dev.tributary.batch.StructColumn;
+import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.RowText;
 import dev.tributary.evolution.TypeJoin;
 import dev.tributary.schema.Field;
@@ -24,61 +25,111 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row in which one value holds unlike ones, as {@code [1, "a"]} does: read twice, first for the
- * type that holds them, then for the values. It makes a batch by itself.
+ * Rows in which one value holds unlike ones, as {@code [1, "a"]} does: each is read twice, first
+ * for the type that holds them, then for the values. Those that follow each other and have equal
+ * types share a batch.
  */
-final class MixedRow {
+final class MixedRows {
 
   private static final int LONG_DIGITS = 19;
 
   private final JsonOptions options;
   private final Scalar scalar;
   private final JsonCopy copy;
+  private BatchBuilder builder = new BatchBuilder(Schema.empty());
   private boolean wholeInDouble = true;
+  private int fields;
 
-  MixedRow(JsonOptions options) {
+  MixedRows(JsonOptions options) {
     this.options = options;
     this.scalar = new Scalar(options);
     this.copy = new JsonCopy(options);
   }
 
+  int rows() {
+    return builder.rows();
+  }
+
+  boolean isFull() {
+    return builder.isFull();
+  }
+
+  Batch build() {
+    return builder.build();
+  }
+
+  void reset() {
+    builder.reset();
+  }
+
   /**
-   * @throws dev.tributary.error.TributaryException when the row must be refused
+   * Adds a row; false when it needs another batch.
+   *
+   * @throws TributaryException when the row must be refused
    */
-  Batch read(byte[] row) throws IOException {
+  boolean add(byte[] row) throws IOException {
     try {
       wholeInDouble = true;
-      return batch(row);
+      return fit(schema(row)) && append(row);
     } catch (ArithmeticException e) {
       // A long meets a double that cannot hold it: here such longs are decimals, which meet in
       // text.
+      forgetRow();
       wholeInDouble = false;
-      return batch(row);
+      return fit(schema(row)) && append(row);
+    } catch (TributaryException e) {
+      forgetRow();
+      throw e;
     }
   }
 
-  private Batch batch(byte[] row) throws IOException {
-    Type type;
+  private void forgetRow() {
+    for (int i = 0; i < builder.schema().size(); i++) {
+      builder.column(i).truncate(builder.rows());
+    }
+  }
+
+  /** Whether the batch has these fields, or can have them as it has no row. */
+  private boolean fit(Schema schema) {
+    boolean fits =
+        schema.fields().stream()
+            .allMatch(
+                field -> builder.schema().field(field.name()).filter(field::equals).isPresent());
+    if (!fits && builder.isEmpty()) {
+      builder = new BatchBuilder(schema, options.batchRows(), options.batchBytes());
+      return true;
+    }
+    return fits;
+  }
+
+  private Schema schema(byte[] row) throws IOException {
+    fields = 0;
     try (JsonParser parser = Jackson.FACTORY.createParser(row)) {
       parser.nextToken();
-      type = object(parser, "", 0);
+      return object(parser, "", 0) instanceof Type.Struct known
+          ? Schema.of(known.fields())
+          : Schema.empty();
     }
-    Schema schema = type instanceof Type.Struct known ? Schema.of(known.fields()) : Schema.empty();
-    BatchBuilder builder = new BatchBuilder(schema);
+  }
+
+  private boolean append(byte[] row) throws IOException {
     try (JsonParser parser = Jackson.FACTORY.createParser(row)) {
       parser.nextToken();
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        int index = schema.indexOf(Names.shown(name));
+        int index = builder.schema().indexOf(Names.shown(name));
         append(parser, parser.nextToken(), index < 0 ? null : builder.column(index), 0);
       }
     }
     builder.endRow();
-    return builder.build();
+    return true;
   }
 
   private @Nullable Type object(JsonParser parser, String path, int level) throws IOException {
     Map<String, @Nullable Type> types = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (++fields > options.fieldsMax()) {
+        throw Refusal.because("A row has more than " + options.fieldsMax() + " fields");
+      }
       if (types.containsKey(name)) {
         throw Names.twice();
       }
@@ -88,14 +139,14 @@ final class MixedRow {
       String at = path.isEmpty() ? Names.shown(name) : path + "." + Names.shown(name);
       types.put(name, type(parser, parser.nextToken(), at, options.isJson(at), level));
     }
-    List<Field> fields = new ArrayList<>();
+    List<Field> typed = new ArrayList<>();
     types.forEach(
         (name, type) -> {
           if (type != null) {
-            fields.add(Field.optional(Names.shown(name), type));
+            typed.add(Field.optional(Names.shown(name), type));
           }
         });
-    return fields.isEmpty() ? null : new Type.Struct(fields);
+    return typed.isEmpty() ? null : new Type.Struct(typed);
   }
 
   private @Nullable Type type(
