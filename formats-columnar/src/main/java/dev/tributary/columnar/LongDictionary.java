@@ -79,7 +79,7 @@ final class LongDictionary implements Dictionary {
     } else {
       plain.putLong(value);
     }
-    if (size == slots.length / 2) {
+    if (size > slots.length / 2) {
       grow();
     }
     return size - 1;

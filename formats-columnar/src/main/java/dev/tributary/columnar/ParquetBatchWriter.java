@@ -101,6 +101,17 @@ public final class ParquetBatchWriter implements AutoCloseable {
     return measured.length() + bufferedBytes();
   }
 
+  /**
+   * Ends the row group early when at least so many bytes of it wait in memory, for callers with
+   * less memory than the options allow. Blocks.
+   */
+  public void endRowGroupFrom(long bytes) {
+    requireOpen();
+    if (bufferedBytes() >= bytes) {
+      guarded(this::endGroup);
+    }
+  }
+
   /** Writes what still waits and the footer, and closes the file. Blocks. */
   public ParquetFooter finish() {
     requireOpen();

@@ -74,18 +74,22 @@ final class Utf8 {
   }
 
   static boolean isAscii(byte[] data, int from, int to) {
+    return afterAscii(data, from, to) == to;
+  }
+
+  /** Where the first byte is that is not ASCII; {@code to} when there is none. */
+  private static int afterAscii(byte[] data, int from, int to) {
     int i = from;
     for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      if (((long) WORDS.get(data, i) & HIGH_BITS) != 0) {
-        return false;
+      long high = (long) WORDS.get(data, i) & HIGH_BITS;
+      if (high != 0) {
+        return i + Long.numberOfTrailingZeros(high) / Byte.SIZE;
       }
     }
-    for (; i < to; i++) {
-      if (data[i] < 0) {
-        return false;
-      }
+    while (i < to && data[i] >= 0) {
+      i++;
     }
-    return true;
+    return i;
   }
 
   /** True when the bytes are UTF-8 as RFC 3629 has it: shortest forms, no surrogates. */
@@ -94,7 +98,7 @@ final class Utf8 {
     while (i < to) {
       int lead = data[i];
       if (lead >= 0) {
-        i++;
+        i = afterAscii(data, i + 1, to);
         continue;
       }
       int more = lead >= (byte) 0xF0 ? 3 : lead >= (byte) 0xE0 ? 2 : 1;

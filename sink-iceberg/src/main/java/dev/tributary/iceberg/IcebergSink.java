@@ -46,6 +46,7 @@ final class IcebergSink implements Sink {
   private final NewTable newTable;
   private final IcebergTypes types;
   private final long targetFileBytes;
+  private final RowGroupMemory memory = RowGroupMemory.ofHeap();
   private final Map<TableName, Seen> looks = new ConcurrentHashMap<>();
 
   IcebergSink(CatalogSettings catalog, Config config, Context context) {
@@ -112,7 +113,7 @@ final class IcebergSink implements Sink {
                   has.toIceberg(task.schema()),
                   table.schema(),
                   Tables.metadata(table).lastColumnId());
-          return new IcebergWriter(task, table, schema, targetFileBytes);
+          return new IcebergWriter(task, table, schema, targetFileBytes, memory);
         });
   }
 

@@ -33,6 +33,7 @@ final class IcebergWriter implements SinkWriter {
   private final MetricsConfig metrics;
   private final DataFolder folder;
   private final long targetFileBytes;
+  private final RowGroupMemory memory;
   private final List<DataFile> files = new ArrayList<>();
   private final List<String> locations = new ArrayList<>();
   private @Nullable ParquetBatchWriter current;
@@ -41,7 +42,8 @@ final class IcebergWriter implements SinkWriter {
   /**
    * @param schema the task's, with the table's field ids
    */
-  IcebergWriter(WriteTask task, Table table, Schema schema, long targetFileBytes) {
+  IcebergWriter(
+      WriteTask task, Table table, Schema schema, long targetFileBytes, RowGroupMemory memory) {
     this.task = task;
     this.table = table;
     this.schema = schema;
@@ -49,6 +51,7 @@ final class IcebergWriter implements SinkWriter {
     this.metrics = MetricsConfig.from(table.properties(), schema, table.sortOrder());
     this.folder = DataFolder.of(table, task.load());
     this.targetFileBytes = targetFileBytes;
+    this.memory = memory;
   }
 
   @Override
@@ -58,6 +61,7 @@ final class IcebergWriter implements SinkWriter {
     }
     ParquetBatchWriter writer = current == null ? open() : current;
     writer.write(batch);
+    writer.endRowGroupFrom(memory.share());
     if (writer.bytes() >= targetFileBytes) {
       endFile(writer);
     }
@@ -84,10 +88,9 @@ final class IcebergWriter implements SinkWriter {
   public void close() {
     try {
       if (current != null) {
-        current.close();
+        closeFile(current);
       }
     } finally {
-      current = null;
       if (!finished) {
         locations.forEach(location -> table.io().deleteFile(location));
         locations.clear();
@@ -102,13 +105,13 @@ final class IcebergWriter implements SinkWriter {
             new ParquetTarget(out), parquet, task.schema(), ParquetOptions.standard());
     locations.add(out.location());
     current = writer;
+    memory.enter();
     return writer;
   }
 
   private void endFile(ParquetBatchWriter writer) {
     ParquetFooter footer = writer.finish();
-    writer.close();
-    current = null;
+    closeFile(writer);
     files.add(
         DataFiles.builder(PartitionSpec.unpartitioned())
             .withPath(locations.get(locations.size() - 1))
@@ -117,6 +120,12 @@ final class IcebergWriter implements SinkWriter {
             .withMetrics(FileMetrics.of(footer, schema, metrics))
             .withSplitOffsets(FileMetrics.splitOffsets(footer))
             .build());
+  }
+
+  private void closeFile(ParquetBatchWriter writer) {
+    current = null;
+    memory.leave();
+    writer.close();
   }
 
   private String name() {
