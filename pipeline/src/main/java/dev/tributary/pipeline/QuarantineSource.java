@@ -80,7 +80,8 @@ final class QuarantineSource implements Source {
   private Fields last() {
     Map<String, String> last = new TreeMap<>();
     if (sink.table(table, chain).isPresent()) {
-      List<String> columns = List.of(QuarantineStaging.STREAM, system.loadId());
+      List<String> columns =
+          List.of(QuarantineStaging.PIPELINE, QuarantineStaging.STREAM, system.loadId());
       try (BatchReader reader = sink.read(table, new ReadRequest(columns, Long.MAX_VALUE))) {
         for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
           note(batch, last);
@@ -91,17 +92,17 @@ final class QuarantineSource implements Source {
   }
 
   private void note(Batch batch, Map<String, String> last) {
-    BytesColumn streams = (BytesColumn) batch.column(QuarantineStaging.STREAM);
     BytesColumn loads = (BytesColumn) batch.column(system.loadId());
     for (int row = 0; row < batch.rows(); row++) {
-      if (isOurs(streams.text(row))) {
-        last.merge(streams.text(row), loads.text(row), (a, b) -> a.compareTo(b) < 0 ? b : a);
+      Chain left = QuarantineReader.chain(batch, row);
+      if (isOurs(left)) {
+        last.merge(left.stream(), loads.text(row), (a, b) -> a.compareTo(b) < 0 ? b : a);
       }
     }
   }
 
-  private boolean isOurs(String stream) {
-    return stream.equals(chain.stream()) || stream.equals(replay(chain).stream());
+  private boolean isOurs(Chain left) {
+    return left.equals(chain) || left.equals(replay(chain));
   }
 
   @Override
@@ -110,7 +111,7 @@ final class QuarantineSource implements Source {
     Fields upTo = split.fields().fields(UP_TO);
     return new QuarantineReader(
         sink.read(table, ReadRequest.ALL),
-        (name, load) -> isOurs(name) && isWithin(name, load, after, upTo),
+        (left, load) -> isOurs(left) && isWithin(left.stream(), load, after, upTo),
         rows -> source.reread(stream, rows),
         new Position(upTo),
         system);

@@ -116,6 +116,21 @@ class QuarantineTest {
     assertThat(numbers("lines")).containsExactly(1L, 3L);
   }
 
+  @Test
+  void aReplayLeavesToOtherPipelinesWhatTheirStreamsRefused() {
+    StreamSpec spec = spec().withQuarantine(Quarantine.UNLIMITED);
+    lines.add("two");
+    load(spec);
+    try (Pipeline other = pipeline("other", spec)) {
+      other.run().orThrow();
+      lines.understandWords();
+      replay(spec);
+      other.replay().orThrow();
+    }
+
+    assertThat(numbers("lines")).containsExactly(3L, 3L);
+  }
+
   private StreamReport replay(StreamSpec spec) {
     try (Pipeline pipeline = pipeline(spec)) {
       return pipeline.replay().orThrow().streams().get(0);
@@ -137,7 +152,11 @@ class QuarantineTest {
   }
 
   private Pipeline pipeline(StreamSpec spec) {
-    return Pipeline.named("text").source(lines).sink(warehouse.sink()).stream(spec).build();
+    return pipeline("text", spec);
+  }
+
+  private Pipeline pipeline(String name, StreamSpec spec) {
+    return Pipeline.named(name).source(lines).sink(warehouse.sink()).stream(spec).build();
   }
 
   private static StreamSpec spec() {
