@@ -117,6 +117,33 @@ class QuarantineTest {
   }
 
   @Test
+  void aReplayAfterALoadThatFailedFindsNothing() {
+    StreamSpec spec = spec().withQuarantine(new Quarantine(0, 1));
+    lines.add("1", "two");
+
+    assertThat(run(spec).succeeded()).isFalse();
+
+    assertThat(replay(spec).loads()).isEmpty();
+  }
+
+  @Test
+  void aReplayBringsOnlyWhatTheLastReplaceRefused() {
+    StreamSpec replace =
+        spec().withDisposition(Disposition.REPLACE).withQuarantine(Quarantine.UNLIMITED);
+    lines.add("1", "two");
+    load(replace);
+    load(replace);
+    lines.understandWords();
+    replay(replace);
+
+    assertThat(numbers("lines")).containsExactly(1L, 3L);
+    assertThat(replay(replace).loads()).isEmpty();
+    load(replace);
+    replay(replace);
+    assertThat(numbers("lines")).containsExactly(1L, 3L);
+  }
+
+  @Test
   void aReplayLeavesToOtherPipelinesWhatTheirStreamsRefused() {
     StreamSpec spec = spec().withQuarantine(Quarantine.UNLIMITED);
     lines.add("two");
