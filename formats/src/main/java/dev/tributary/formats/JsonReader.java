@@ -91,16 +91,24 @@ public final class JsonReader implements AutoCloseable {
         stream -> lines(stream, (line, at) -> name + ", byte " + (firstByte + at), options));
   }
 
-  /** Reads rows again that a reader had refused, with the places they had. */
+  /**
+   * Reads rows again that a reader had refused, with the places they had. Bytes that were no text
+   * are none now either, so such a row is refused again.
+   */
   public static JsonReader again(List<RefusedRow> rows, JsonOptions options) {
     StringBuilder text = new StringBuilder();
-    rows.forEach(row -> text.append(row.raw().replace('\n', ' ').replace('\r', ' ')).append('\n'));
+    rows.forEach(row -> text.append(onOneLine(row.raw())).append('\n'));
     InputStream in = new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8));
     return new JsonReader(
         "quarantine",
         in,
         options,
         stream -> lines(stream, (line, at) -> rows.get((int) line - 1).place(), options));
+  }
+
+  /** A tab is a space between values, as a line end is, and as wrong inside of text. */
+  private static String onOneLine(String row) {
+    return row.replace('\n', '\t').replace('\r', '\t');
   }
 
   /** Leaves out what an earlier reader had read when it said so; before the first batch only. */

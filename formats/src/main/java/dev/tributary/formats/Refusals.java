@@ -3,6 +3,9 @@ package dev.tributary.formats;
 
 import dev.tributary.error.TributaryException;
 import dev.tributary.source.RefusedRow;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +16,7 @@ final class Refusals {
 
   static final int RAW_BYTES_MAX = 64 << 10;
 
+  private static final String NO_TEXT = "\u001a";
   private static final int ROWS_MAX = 4_000;
   private static final int BYTES_MAX = 16 << 20;
 
@@ -20,9 +24,22 @@ final class Refusals {
   private int bytes;
 
   void add(String place, TributaryException reason, byte[] raw) {
-    String text = new String(raw, StandardCharsets.UTF_8);
-    rows.add(new RefusedRow(reason.code(), place, String.valueOf(reason.getMessage()), text));
+    rows.add(new RefusedRow(reason.code(), place, String.valueOf(reason.getMessage()), text(raw)));
     bytes += raw.length;
+  }
+
+  /** The row as text, in which no JSON may have what stands for bytes that are no UTF-8. */
+  private static String text(byte[] raw) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .replaceWith(NO_TEXT)
+          .decode(ByteBuffer.wrap(raw))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("What is malformed is replaced", e);
+    }
   }
 
   /** As much of a row as is kept. */

@@ -294,6 +294,18 @@ class HostileJsonTest {
   }
 
   @Test
+  void rowsThatWereNoTextAreNotMendedByReadingThemAgain() {
+    Json json = Json.of(JsonOptions.lines(), latin("{\"a\":\"x\u00ff\"}\n{\"a\":\"x\ry\"}\n"));
+
+    assertThat(json.refused()).hasSize(2);
+    assertThat(Json.of(JsonReader.again(json.refused(), JsonOptions.lines())).rows()).isEmpty();
+  }
+
+  private static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
   void aReadThatGoesOnStillKnowsItsLines() {
     byte[] lines = "{\"a\":1}\n\n{\"a\":1}\n{\n".getBytes(StandardCharsets.UTF_8);
     JsonReader begun =

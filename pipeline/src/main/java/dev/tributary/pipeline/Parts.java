@@ -116,7 +116,13 @@ record Parts(
   StreamPlanning replaying(ConfiguredStream stream) {
     StreamPlanning planned = planning(stream);
     Source refused =
-        new QuarantineSource(source, sink, planned.anchor(), planned.chain(), systemColumns);
+        new QuarantineSource(
+            source,
+            sink,
+            planned.anchor(),
+            planned.chain(),
+            planned.mode().disposition() == Disposition.REPLACE,
+            systemColumns);
     FieldNotes notes = FieldNotes.of(state.read(name).stream(stream.spec().name()).notes());
     return planned.replaying(refused, notes.names());
   }

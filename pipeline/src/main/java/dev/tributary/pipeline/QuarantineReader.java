@@ -4,6 +4,7 @@ package dev.tributary.pipeline;
 import dev.tributary.batch.Batch;
 import dev.tributary.batch.BytesColumn;
 import dev.tributary.error.ErrorCode;
+import dev.tributary.load.Chain;
 import dev.tributary.load.Position;
 import dev.tributary.sink.BatchReader;
 import dev.tributary.source.RefusedRow;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class QuarantineReader implements SplitReader {
 
   private final BatchReader rows;
-  private final BiPredicate<String, String> wanted;
+  private final BiPredicate<Chain, String> wanted;
   private final Function<List<RefusedRow>, SplitReader> reread;
   private final Position end;
   private final SystemColumns system;
@@ -36,7 +37,7 @@ final class QuarantineReader implements SplitReader {
    */
   QuarantineReader(
       BatchReader rows,
-      BiPredicate<String, String> wanted,
+      BiPredicate<Chain, String> wanted,
       Function<List<RefusedRow>, SplitReader> reread,
       Position end,
       SystemColumns system) {
@@ -98,8 +99,7 @@ final class QuarantineReader implements SplitReader {
       return false;
     }
     for (int row = 0; row < batch.rows(); row++) {
-      if (wanted.test(
-          text(batch, QuarantineStaging.STREAM, row), text(batch, system.loadId(), row))) {
+      if (wanted.test(chain(batch, row), text(batch, system.loadId(), row))) {
         add(batch, row);
       }
     }
@@ -123,6 +123,12 @@ final class QuarantineReader implements SplitReader {
                 text(batch, QuarantineStaging.PLACE, row),
                 text(batch, QuarantineStaging.REASON, row),
                 text(batch, QuarantineStaging.ROW, row)));
+  }
+
+  /** The chain whose load left the row there. */
+  static Chain chain(Batch batch, int row) {
+    return new Chain(
+        text(batch, QuarantineStaging.PIPELINE, row), text(batch, QuarantineStaging.STREAM, row));
   }
 
   private static String text(Batch batch, String column, int row) {

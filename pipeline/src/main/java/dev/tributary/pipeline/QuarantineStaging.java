@@ -3,6 +3,7 @@ package dev.tributary.pipeline;
 
 import dev.tributary.batch.BatchBuilder;
 import dev.tributary.batch.BytesColumn;
+import dev.tributary.load.Chain;
 import dev.tributary.load.Staged;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
@@ -18,6 +19,7 @@ import java.util.List;
  */
 final class QuarantineStaging implements AutoCloseable {
 
+  static final String PIPELINE = "pipeline";
   static final String STREAM = "stream";
   static final String CODE = "code";
   static final String PLACE = "place";
@@ -25,27 +27,29 @@ final class QuarantineStaging implements AutoCloseable {
   static final String ROW = "row";
   static final String ROW_SCHEMA = "row_schema";
 
-  private static final List<String> COLUMNS = List.of(STREAM, CODE, PLACE, REASON, ROW, ROW_SCHEMA);
+  private static final List<String> COLUMNS =
+      List.of(PIPELINE, STREAM, CODE, PLACE, REASON, ROW, ROW_SCHEMA);
 
   static final Schema SCHEMA =
       Schema.of(COLUMNS.stream().map(name -> Field.optional(name, Type.STRING)).toList());
 
-  private final String stream;
+  private final Chain chain;
   private final TableStaging table;
   private final BatchBuilder rows = new BatchBuilder(SCHEMA);
 
   QuarantineStaging(Task task, Sink sink, Steps steps) {
-    this.stream = task.chain().stream();
+    this.chain = task.chain();
     this.table = new TableStaging(task, TableNames.quarantine(task.anchor()), sink, steps);
   }
 
   void add(Refused refused) {
-    append(stream, 0);
-    append(refused.code().name(), 1);
-    append(refused.place(), 2);
-    append(refused.reason(), 3);
-    append(refused.row(), 4);
-    append(refused.schema(), 5);
+    append(chain.pipeline(), 0);
+    append(chain.stream(), 1);
+    append(refused.code().name(), 2);
+    append(refused.place(), 3);
+    append(refused.reason(), 4);
+    append(refused.row(), 5);
+    append(refused.schema(), 6);
     rows.endRow();
     if (rows.isFull()) {
       flush();

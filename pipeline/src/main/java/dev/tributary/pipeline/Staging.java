@@ -54,6 +54,9 @@ final class Staging implements AutoCloseable {
       for (Map.Entry<Integer, Refusal> each : routed.refused().entrySet()) {
         refuse(kept, each.getKey(), each.getValue());
       }
+      if (routed.refused().size() == rest.rows()) {
+        return;
+      }
       rest = Selection.without(routed.refused().keySet(), rest);
       routed = routing.route(rest);
     }

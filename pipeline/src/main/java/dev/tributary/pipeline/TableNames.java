@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.pipeline;
 
+import dev.tributary.evolution.Shape;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Schema;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.Map;
 final class TableNames {
 
   private static final String BETWEEN = "__";
-  private static final String QUARANTINE = "quarantine";
 
   private TableNames() {}
 
@@ -23,17 +23,17 @@ final class TableNames {
 
   /** The table for refused rows. */
   static TableName quarantine(TableName root) {
-    return of(root, QUARANTINE);
+    return of(root, Shape.QUARANTINE);
   }
 
-  /** What is known of a root and the tables below it, by what their names add to the root's. */
+  /** What is known of a root and its child tables, by what their names add to the root's. */
   static Map<String, Schema> suffixes(TableName root, Map<TableName, Schema> tables) {
     Map<String, Schema> below = new LinkedHashMap<>();
     tables.forEach(
         (table, schema) -> {
           if (table.equals(root)) {
             below.put("", schema);
-          } else if (isBelow(root, table)) {
+          } else if (isBelow(root, table) && !table.equals(quarantine(root))) {
             below.put(table.value().substring(root.value().length() + BETWEEN.length()), schema);
           }
         });

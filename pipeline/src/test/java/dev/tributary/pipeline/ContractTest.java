@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Contract.Rule;
+import dev.tributary.evolution.Declaration;
+import dev.tributary.evolution.DeclaredColumn;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
@@ -97,6 +99,30 @@ class ContractTest {
               assertThat(row).containsEntry("place", "note");
               assertThat(row.get("row_schema").toString()).contains("note", "string");
             });
+  }
+
+  @Test
+  void aColumnIsNotMadeForRefusedRowsAlone() {
+    first();
+    Field text = Field.optional("id", Type.STRING);
+    orders.schema(Schema.of(text, NOTE)).row("two", "new");
+
+    StreamReport report = load(new Contract(Rule.EVOLVE, Rule.EVOLVE, Rule.DISCARD_ROW));
+
+    assertThat(report.tally()).isEqualTo(new Tally(0, 0, 1));
+    assertThat(report.changes()).isEmpty();
+  }
+
+  @Test
+  void norForThemAmongOthers() {
+    JsonLines source = new JsonLines(9).round("{\"id\":\"x\",\"note\":1}", "{\"id\":\"2\"}");
+    DeclaredColumn id = DeclaredColumn.of("id").as(Type.LONG).required();
+    StreamSpec spec = StreamSpec.of("docs").withDeclaration(Declaration.of(List.of(id)));
+
+    Ingested docs = Ingested.of(source, 1, 1, 9, spec.withQuarantine(Quarantine.UNLIMITED));
+
+    assertThat(docs.columns()).noneMatch(column -> column.contains("note"));
+    assertThat(docs.table("docs")).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tributary.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evolution.Nesting;
 import dev.tributary.load.Chain;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
@@ -69,6 +70,22 @@ class NamesTest {
     assertThat(users.table("docs"))
         .extracting(row -> row.get("user_id"))
         .containsExactlyInAnyOrder(1L, null);
+  }
+
+  @Test
+  void aListCalledLikeTheQuarantineIsNotMixedWithIt() {
+    JsonLines source = new JsonLines(9).round("{\"quarantine\":[{\"days\":3}]}", "{\"id\":");
+    StreamSpec spec =
+        StreamSpec.of("docs")
+            .withNesting(Nesting.of(Nesting.Mode.TABLES))
+            .withQuarantine(Quarantine.UNLIMITED);
+
+    Ingested docs = Ingested.of(source, 1, 1, 9, spec);
+
+    assertThat(docs.table("docs__quarantine"))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("row", "{\"id\":"));
+    assertThat(docs.rows().values().toString()).contains("days=3");
   }
 
   /** The notices of a run. */

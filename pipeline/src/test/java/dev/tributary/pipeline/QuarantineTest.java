@@ -124,7 +124,8 @@ class QuarantineTest {
   @ValueSource(ints = {1, 9})
   void aRowWithoutTheKeyThatItsChildRowsNeedIsRefusedAlone(int batchRows) {
     JsonLines source =
-        new JsonLines(batchRows).round("{\"id\":1,\"a\":[1]}", "{\"a\":[2]}", "{\"id\":3}", "{\"b\":4}");
+        new JsonLines(batchRows)
+            .round("{\"id\":1,\"a\":[1]}", "{\"a\":[2]}", "{\"id\":3}", "{\"b\":4}");
     StreamSpec spec =
         StreamSpec.of("docs")
             .withKey("id")
@@ -138,6 +139,48 @@ class QuarantineTest {
         .singleElement()
         .satisfies(row -> assertThat(row).containsEntry("place", "id"));
     assertThat(docs.table("docs__a")).extracting(row -> row.get("value")).containsExactly(1L);
+  }
+
+  @Test
+  void aReplayAfterALoadThatFailedFindsNothing() {
+    StreamSpec spec = spec().withQuarantine(new Quarantine(0, 1));
+    lines.add("1", "two");
+
+    assertThat(run(spec).succeeded()).isFalse();
+
+    assertThat(replay(spec).loads()).isEmpty();
+  }
+
+  @Test
+  void aReplayBringsOnlyWhatTheLastReplaceRefused() {
+    StreamSpec replace =
+        spec().withDisposition(Disposition.REPLACE).withQuarantine(Quarantine.UNLIMITED);
+    lines.add("1", "two");
+    load(replace);
+    load(replace);
+    lines.understandWords();
+    replay(replace);
+
+    assertThat(numbers("lines")).containsExactly(1L, 3L);
+    assertThat(replay(replace).loads()).isEmpty();
+    load(replace);
+    replay(replace);
+    assertThat(numbers("lines")).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void aReplayLeavesToOtherPipelinesWhatTheirStreamsRefused() {
+    StreamSpec spec = spec().withQuarantine(Quarantine.UNLIMITED);
+    lines.add("two");
+    load(spec);
+    try (Pipeline other = pipeline("other", spec)) {
+      other.run().orThrow();
+      lines.understandWords();
+      replay(spec);
+      other.replay().orThrow();
+    }
+
+    assertThat(numbers("lines")).containsExactly(3L, 3L);
   }
 
   private StreamReport replay(StreamSpec spec) {
@@ -161,7 +204,11 @@ class QuarantineTest {
   }
 
   private Pipeline pipeline(StreamSpec spec) {
-    return Pipeline.named("text").source(lines).sink(warehouse.sink()).stream(spec).build();
+    return pipeline("text", spec);
+  }
+
+  private Pipeline pipeline(String name, StreamSpec spec) {
+    return Pipeline.named(name).source(lines).sink(warehouse.sink()).stream(spec).build();
   }
 
   private static StreamSpec spec() {

@@ -17,6 +17,9 @@ public interface Shape {
   /** What the root table's name adds to itself. */
   String ROOT = "";
 
+  /** What no child table adds to the root's name: that table is for rows that were refused. */
+  String QUARANTINE = "quarantine";
+
   /**
    * The tables that rows of {@code declared} make, root first, each with its schema. A row of a
    * schema that was not declared may make more.

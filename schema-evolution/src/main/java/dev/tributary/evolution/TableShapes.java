@@ -33,7 +33,7 @@ final class TableShapes {
   TableShape of(TableDraft root) {
     List<TableDraft> tables = root.all();
     Map<List<String>, String> named =
-        names(tables.stream().map(TableDraft::names).toList(), Set.of());
+        names(tables.stream().map(TableDraft::names).toList(), Set.of(Shape.QUARANTINE));
     tables.forEach(table -> suffixes.put(table, Objects.requireNonNull(named.get(table.names()))));
     return layout(root, List.of());
   }
