@@ -28,7 +28,7 @@ final class VariantParts {
     members.sort(BY_NAME);
     List<Member> parts = hasTwins(members) ? withoutTwins(start, members) : members;
     int count = parts.size();
-    int idWidth = VariantKinds.width(parts.stream().mapToInt(Member::id).max().orElse(0));
+    int idWidth = VariantKinds.width(largestId(parts));
     int data = out.size() - start;
     int offsetWidth = VariantKinds.width(data);
     int info = (offsetWidth - 1) | (idWidth - 1) << 2 | (isLarge(count) ? 1 << 4 : 0);
@@ -58,6 +58,14 @@ final class VariantParts {
       at = out.set(at, part - start, offsetWidth);
     }
     out.set(at, data, offsetWidth);
+  }
+
+  private static int largestId(List<Member> members) {
+    int largest = 0;
+    for (Member member : members) {
+      largest = Math.max(largest, member.id());
+    }
+    return largest;
   }
 
   private static boolean isLarge(int count) {

@@ -66,12 +66,12 @@ class VariantFileTest {
     return row;
   }
 
-  @Property(tries = 30)
+  @Property(tries = 10)
   void nestedVariantsComeBackWithTheirValues(@ForAll long seed) {
     RandomRows random = new RandomRows(seed);
     RandomJson json = new RandomJson(seed);
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (int i = random.below(300); i > 0; i--) {
+    for (int i = random.below(40); i > 0; i--) {
       rows.add(nested(random, json, i));
     }
 
