@@ -124,7 +124,8 @@ class QuarantineTest {
   @ValueSource(ints = {1, 9})
   void aRowWithoutTheKeyThatItsChildRowsNeedIsRefusedAlone(int batchRows) {
     JsonLines source =
-        new JsonLines(batchRows).round("{\"id\":1,\"a\":[1]}", "{\"a\":[2]}", "{\"id\":3}", "{\"b\":4}");
+        new JsonLines(batchRows)
+            .round("{\"id\":1,\"a\":[1]}", "{\"a\":[2]}", "{\"id\":3}", "{\"b\":4}");
     StreamSpec spec =
         StreamSpec.of("docs")
             .withKey("id")
