@@ -10,6 +10,7 @@ import dev.tributary.load.TableName;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.SinkCapabilities;
+import dev.tributary.source.StreamInfo;
 import java.util.List;
 import java.util.Map;
 
@@ -89,8 +90,12 @@ record Intake(
         quarantined);
   }
 
-  Intake withKey(List<String> newKey) {
-    return new Intake(systemColumns, newKey, declaration, names, nesting, contract, quarantined);
+  /** With the key that the source names, where the user named none. */
+  Intake keyedBy(StreamInfo source) {
+    return key.isEmpty()
+        ? new Intake(
+            systemColumns, source.key(), declaration, names, nesting, contract, quarantined)
+        : this;
   }
 
   Intake withNames(Map<FieldPath, String> newNames) {

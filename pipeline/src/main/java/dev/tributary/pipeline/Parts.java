@@ -123,12 +123,17 @@ record Parts(
             planned.chain(),
             planned.mode().disposition() == Disposition.REPLACE,
             systemColumns);
-    FieldNotes notes = FieldNotes.of(state.read(name).stream(stream.spec().name()).notes());
-    return planned.replaying(refused, notes.names());
+    return planned.replaying(refused, notes(stream.spec().name()).names());
   }
 
+  private FieldNotes notes(String stream) {
+    return FieldNotes.of(state.read(name).stream(stream).notes());
+  }
+
+  /** Fields that a replay named first keep their names, too. */
   StreamPlanning planning(ConfiguredStream stream) {
     StreamSpec spec = stream.spec();
+    Chain chain = new Chain(name, spec.name());
     boolean incremental = spec.disposition() != Disposition.REPLACE;
     requireSupported(spec);
     StreamRequest request =
@@ -138,7 +143,7 @@ record Parts(
             spec.key(),
             stream.sourceSettings());
     return new StreamPlanning(
-        new Chain(name, spec.name()),
+        chain,
         source,
         request,
         sink,
@@ -150,7 +155,7 @@ record Parts(
             systemColumns,
             spec.key(),
             spec.declaration(),
-            Map.of(),
+            notes(QuarantineSource.replay(chain).stream()).names(),
             spec.nesting(),
             spec.contract(),
             spec.quarantine().isPresent()),

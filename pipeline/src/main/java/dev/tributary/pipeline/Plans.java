@@ -9,11 +9,14 @@ import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.Parts.ConfiguredStream;
+import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.sink.TableInfo;
 import dev.tributary.source.Round;
+import dev.tributary.source.StreamInfo;
 import dev.tributary.state.StreamState;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +49,8 @@ final class Plans {
     Optional<TableInfo> anchor = parts.sink().table(planning.anchor(), planning.chain());
     Position reached = from(planning, anchor);
     Position from = planning.mode().disposition() == Disposition.REPLACE ? Position.START : reached;
-    Schema declared = parts.source().describe(planning.request()).schema().orElse(Schema.empty());
-    Map<TableName, List<SchemaChange>> changes = changes(planning, declared);
+    StreamInfo info = parts.source().describe(planning.request());
+    Map<TableName, List<SchemaChange>> changes = changes(planning, info);
     try (Round round = parts.source().plan(planning.request(), from)) {
       return new StreamPlan(
           planning.request().stream(),
@@ -80,16 +83,18 @@ final class Plans {
   }
 
   /** What would change of the tables, so far as the source says what is coming. */
-  private Map<TableName, List<SchemaChange>> changes(StreamPlanning planning, Schema declared) {
+  private Map<TableName, List<SchemaChange>> changes(StreamPlanning planning, StreamInfo info) {
     StreamState stored = parts.state().read(parts.name()).stream(planning.chain().stream());
     Steps unheard = new Steps(planning.chain(), RunListener.NONE);
-    Intake intake = planning.intake().withNames(FieldNotes.of(stored.notes()).names());
+    Map<FieldPath, String> names = new HashMap<>(planning.intake().names());
+    names.putAll(FieldNotes.of(stored.notes()).names());
+    Intake intake = planning.intake().withNames(names).keyedBy(info);
     Tables tables = new Tables(planning, unheard);
     tables.look(planning.anchor());
     tables.look();
     Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
     new Routing(planning.anchor(), intake, parts.sink().capabilities(), tables.schemas(), "")
-        .tables(declared)
+        .tables(info.schema().orElse(Schema.empty()))
         .forEach((table, schema) -> changes.put(table, tables.changesFor(table, schema)));
     changes.values().removeIf(List::isEmpty);
     return changes;

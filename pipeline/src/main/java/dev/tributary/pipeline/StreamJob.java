@@ -63,7 +63,7 @@ final class StreamJob {
       return;
     }
     StreamInfo info = planning.source().describe(planning.request());
-    intake = intake.key().isEmpty() ? intake.withKey(info.key()) : intake;
+    intake = intake.keyedBy(info);
     tables.look();
     routing().tables(info.schema().orElse(Schema.empty())).forEach(tables::prepare);
     prepared = true;

@@ -4,6 +4,7 @@ package dev.tributary.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.evolution.Nesting;
+import dev.tributary.formats.JsonOptions;
 import dev.tributary.load.Chain;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
@@ -70,6 +71,28 @@ class NamesTest {
     assertThat(users.table("docs"))
         .extracting(row -> row.get("user_id"))
         .containsExactlyInAnyOrder(1L, null);
+  }
+
+  @Test
+  void aFieldThatOnlyAReplayBroughtKeepsItsColumnToo() {
+    String deep = "{\"userId\":1,\"tags\":[[1]]}";
+    try (Pipeline strict = docs(new JsonLines(JsonOptions.lines().depthMax(1)).round(deep))) {
+      strict.run().orThrow();
+    }
+    try (Pipeline mended = docs(new JsonLines(9).round(deep).round("{\"user_id\":2}"))) {
+      mended.replay().orThrow();
+      mended.run().orThrow();
+    }
+
+    assertThat(warehouse.rows("docs"))
+        .extracting(row -> row.get("user_id"))
+        .containsExactlyInAnyOrder(1L, null);
+  }
+
+  private Pipeline docs(JsonLines source) {
+    return Pipeline.named("app").source(source).sink(warehouse.sink()).state(state).stream(
+            StreamSpec.of("docs").withQuarantine(Quarantine.UNLIMITED))
+        .build();
   }
 
   @Test

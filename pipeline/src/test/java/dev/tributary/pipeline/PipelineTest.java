@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.Nesting;
 import dev.tributary.load.LoadId;
+import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.StreamSpec.OnMissingTable;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.Type;
 import dev.tributary.source.Round.Cut;
 import dev.tributary.state.MemoryStateStore;
@@ -220,6 +223,18 @@ class PipelineTest {
                 pipeline(spec(), orders)
                     .rollBack("orders", new LoadId("20200101T000000000Z-000001-abcd")))
         .isInstanceOf(TributaryException.class);
+  }
+
+  @Test
+  void aPlanTiesChildRowsByTheKeyThatTheSourceNames() {
+    StreamSpec tables = spec().withNesting(Nesting.of(Nesting.Mode.TABLES));
+    orders.row(1L, "a");
+
+    List<SchemaChange> planned =
+        pipeline(tables, orders).plan().get(0).changes().get(new TableName("orders"));
+
+    assertThat(run(tables).streams().get(0).changes().get(new TableName("orders")))
+        .containsAll(planned);
   }
 
   @Test
