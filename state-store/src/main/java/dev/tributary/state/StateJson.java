@@ -60,11 +60,12 @@ public final class StateJson {
   }
 
   private static Fields plain(StreamState stream) {
-    return Fields.of("complete", stream.complete().value())
-        .with("position", stream.position().fields())
-        .with("prepared", stream.prepared().value())
-        .with("history", stream.history().stream().map(StateJson::plain).toList())
-        .with("notes", stream.notes());
+    Fields plain =
+        Fields.of("complete", stream.complete().value())
+            .with("position", stream.position().fields())
+            .with("prepared", stream.prepared().value())
+            .with("history", stream.history().stream().map(StateJson::plain).toList());
+    return stream.notes().names().isEmpty() ? plain : plain.with("notes", stream.notes());
   }
 
   private static Fields plain(StreamState.Entry entry) {
