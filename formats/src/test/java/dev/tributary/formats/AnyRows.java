@@ -69,7 +69,7 @@ final class AnyRows {
       case 12 -> Type.STRING;
       case 13, 14 -> new Type.Struct(fields(depth - 1));
       case 15, 16 -> new Type.ListOf(type(depth - 1), random.nextBoolean());
-      default -> new Type.MapOf(type(depth == 3 ? 1 : 0), type(depth - 1), random.nextBoolean());
+      default -> new Type.MapOf(key(depth == 3 ? 1 : 0), type(depth - 1), random.nextBoolean());
     };
   }
 
@@ -143,6 +143,12 @@ final class AnyRows {
       list.add(value(type.element(), type.elementRequired()));
     }
     return list;
+  }
+
+  /** Keys of type json lose the quotes of strings in text. */
+  private Type key(int depth) {
+    Type type = type(depth);
+    return type.equals(Type.JSON) ? Type.STRING : type;
   }
 
   private Map<Object, Object> map(Type.MapOf type) {

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param declaration what the user says of the fields, as the source calls them
  * @param names given to fields before, by their path in the source
  * @param quarantined whether refused rows are kept in the quarantine table
+ * @param replayed whether the rows come from there, with everything protected that is declared so
  */
 record Intake(
     SystemColumns systemColumns,
@@ -29,7 +30,8 @@ record Intake(
     Map<FieldPath, String> names,
     Nesting nesting,
     Contract contract,
-    boolean quarantined) {
+    boolean quarantined,
+    boolean replayed) {
 
   Intake {
     key = List.copyOf(key);
@@ -78,31 +80,31 @@ record Intake(
         .allMatch(field -> systemColumns.isSystem(field.name(), sink.caseSensitive()));
   }
 
-  /** For rows that come back from the quarantine, where protected values were kept protected. */
+  /** What is still to be done with rows; those that are replayed are protected. */
+  Declaration toApply() {
+    return replayed ? declaration.withoutProtections() : declaration;
+  }
+
+  /** The same for rows that come back from the quarantine. */
   Intake replaying() {
-    return new Intake(
-        systemColumns,
-        key,
-        declaration.withoutProtections(),
-        names,
-        nesting,
-        contract,
-        quarantined);
+    return new Intake(systemColumns, key, declaration, names, nesting, contract, quarantined, true);
   }
 
   /** With the key that the source names, where the user named none. */
   Intake keyedBy(StreamInfo source) {
     return key.isEmpty()
         ? new Intake(
-            systemColumns, source.key(), declaration, names, nesting, contract, quarantined)
+            systemColumns, source.key(), declaration, names, nesting, contract, quarantined, replayed)
         : this;
   }
 
   Intake withNames(Map<FieldPath, String> newNames) {
-    return new Intake(systemColumns, key, declaration, newNames, nesting, contract, quarantined);
+    return new Intake(
+        systemColumns, key, declaration, newNames, nesting, contract, quarantined, replayed);
   }
 
   Intake withNesting(Nesting newNesting) {
-    return new Intake(systemColumns, key, declaration, names, newNesting, contract, quarantined);
+    return new Intake(
+        systemColumns, key, declaration, names, newNesting, contract, quarantined, replayed);
   }
 }

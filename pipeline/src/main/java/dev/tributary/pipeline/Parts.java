@@ -122,7 +122,8 @@ record Parts(
             planned.anchor(),
             planned.chain(),
             planned.mode().disposition() == Disposition.REPLACE,
-            systemColumns);
+            systemColumns,
+            stream.spec().declaration());
     return planned.replaying(refused, notes(stream.spec().name()).names());
   }
 
@@ -158,7 +159,8 @@ record Parts(
             notes(QuarantineSource.replay(chain).stream()).names(),
             spec.nesting(),
             spec.contract(),
-            spec.quarantine().isPresent()),
+            spec.quarantine().isPresent(),
+            false),
         spec.quarantine(),
         spec.onMissingTable(),
         parallelism,

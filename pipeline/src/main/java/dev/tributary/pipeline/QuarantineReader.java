@@ -4,6 +4,7 @@ package dev.tributary.pipeline;
 import dev.tributary.batch.Batch;
 import dev.tributary.batch.BytesColumn;
 import dev.tributary.error.ErrorCode;
+import dev.tributary.evolution.Declared;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Position;
 import dev.tributary.sink.BatchReader;
@@ -13,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,24 +30,29 @@ final class QuarantineReader implements SplitReader {
   private final Function<List<RefusedRow>, SplitReader> reread;
   private final Position end;
   private final SystemColumns system;
+  private final Function<Set<String>, Declared> protection;
   private final Deque<Run> runs = new ArrayDeque<>();
   private final List<RefusedRow> refused = new ArrayList<>();
   private @Nullable SplitReader open;
+  private @Nullable Declared missing;
 
   /**
    * @param wanted whether the rows of a chain's load are
+   * @param protection what protects the fields beyond those that are protected already
    */
   QuarantineReader(
       BatchReader rows,
       BiPredicate<Chain, String> wanted,
       Function<List<RefusedRow>, SplitReader> reread,
       Position end,
-      SystemColumns system) {
+      SystemColumns system,
+      Function<Set<String>, Declared> protection) {
     this.rows = rows;
     this.wanted = wanted;
     this.reread = reread;
     this.end = end;
     this.system = system;
+    this.protection = protection;
   }
 
   @Override
@@ -55,7 +62,7 @@ final class QuarantineReader implements SplitReader {
         Batch batch = open.next();
         refused.addAll(open.refused());
         if (batch != null) {
-          return batch;
+          return missing == null ? batch : missing.apply(batch).batch();
         }
         open.close();
         open = null;
@@ -88,7 +95,9 @@ final class QuarantineReader implements SplitReader {
     }
   }
 
+  /** What was not protected when the row was refused is protected before anybody has it. */
   private SplitReader read(Run run) {
+    missing = protection.apply(run.protectedPaths());
     return run.schema().isEmpty() ? reread.apply(run.rows()) : new JsonRowReader(run);
   }
 
@@ -112,8 +121,9 @@ final class QuarantineReader implements SplitReader {
     if (schema.isEmpty() && text(batch, QuarantineStaging.ROW, row).isEmpty()) {
       return;
     }
-    if (runs.isEmpty() || !runs.getLast().schema().equals(schema)) {
-      runs.add(new Run(schema, new ArrayList<>()));
+    Set<String> done = Set.of(text(batch, QuarantineStaging.PROTECTED, row).split("\n"));
+    if (runs.isEmpty() || !runs.getLast().isLike(schema, done)) {
+      runs.add(new Run(schema, done, new ArrayList<>()));
     }
     runs.getLast()
         .rows()
@@ -137,5 +147,10 @@ final class QuarantineReader implements SplitReader {
   }
 
   /** Rows of one schema, in the table's order; an empty schema is none. */
-  record Run(String schema, List<RefusedRow> rows) {}
+  record Run(String schema, Set<String> protectedPaths, List<RefusedRow> rows) {
+
+    boolean isLike(String otherSchema, Set<String> otherPaths) {
+      return schema.equals(otherSchema) && protectedPaths.equals(otherPaths);
+    }
+  }
 }

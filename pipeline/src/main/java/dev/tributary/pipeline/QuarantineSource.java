@@ -3,6 +3,8 @@ package dev.tributary.pipeline;
 
 import dev.tributary.batch.Batch;
 import dev.tributary.batch.BytesColumn;
+import dev.tributary.evolution.Declaration;
+import dev.tributary.evolution.Declared;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Fields;
 import dev.tributary.load.LoadId;
@@ -36,6 +38,7 @@ final class QuarantineSource implements Source {
   private static final String SINCE = "since";
 
   private final Source source;
+  private final Declaration declaration;
   private final Sink sink;
   private final TableName anchor;
   private final TableName table;
@@ -53,8 +56,10 @@ final class QuarantineSource implements Source {
       TableName anchor,
       Chain chain,
       boolean replaces,
-      SystemColumns system) {
+      SystemColumns system,
+      Declaration declaration) {
     this.source = source;
+    this.declaration = declaration;
     this.sink = sink;
     this.anchor = anchor;
     this.table = TableNames.quarantine(anchor);
@@ -146,7 +151,10 @@ final class QuarantineSource implements Source {
             isOurs(left) && isSince(load, since) && isWithin(left.stream(), load, after, upTo),
         rows -> source.reread(stream, rows),
         new Position(upTo),
-        system);
+        system,
+        protectedPaths ->
+            Declared.withoutSecrets(
+                declaration.protectionsBeyond(protectedPaths), sink.capabilities()));
   }
 
   private static boolean isSince(String load, LoadId since) {

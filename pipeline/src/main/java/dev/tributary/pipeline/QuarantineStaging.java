@@ -27,18 +27,23 @@ final class QuarantineStaging implements AutoCloseable {
   static final String ROW = "row";
   static final String ROW_SCHEMA = "row_schema";
 
+  /** The fields that stand there left out, hashed or masked, one in a line. */
+  static final String PROTECTED = "protected";
+
   private static final List<String> COLUMNS =
-      List.of(PIPELINE, STREAM, CODE, PLACE, REASON, ROW, ROW_SCHEMA);
+      List.of(PIPELINE, STREAM, CODE, PLACE, REASON, ROW, ROW_SCHEMA, PROTECTED);
 
   static final Schema SCHEMA =
       Schema.of(COLUMNS.stream().map(name -> Field.optional(name, Type.STRING)).toList());
 
   private final Chain chain;
+  private final String protections;
   private final TableStaging table;
   private final BatchBuilder rows = new BatchBuilder(SCHEMA);
 
   QuarantineStaging(Task task, Sink sink, Steps steps) {
     this.chain = task.chain();
+    this.protections = String.join("\n", task.intake().declaration().protectedPaths());
     this.table = new TableStaging(task, TableNames.quarantine(task.anchor()), sink, steps);
   }
 
@@ -50,6 +55,7 @@ final class QuarantineStaging implements AutoCloseable {
     append(refused.reason(), 4);
     append(refused.row(), 5);
     append(refused.schema(), 6);
+    append(protections, 7);
     rows.endRow();
     if (rows.isFull()) {
       flush();

@@ -57,7 +57,7 @@ final class Routing {
     this.intake = intake;
     this.sink = sink;
     this.targets = targets;
-    this.declared = new Declared(intake.declaration(), intake.contract(), sink);
+    this.declared = new Declared(intake.toApply(), intake.contract(), sink);
     this.naming = intake.naming(sink);
     this.shape = intake.nesting().shape(key(), intake.known(anchor, targets, sink), sink, seed);
   }
@@ -73,7 +73,7 @@ final class Routing {
    * brings is then what it has.
    */
   Map<TableName, Schema> tables(Schema source) {
-    Schema incoming = intake.declaration().schema(source);
+    Schema incoming = intake.toApply().schema(source);
     if (incoming.size() == 0) {
       return Map.of(anchor, gate(anchor).admitted(incoming));
     }
@@ -175,7 +175,7 @@ final class Routing {
   private List<String> key() {
     List<Field> fields =
         intake.key().stream().map(name -> Field.optional(name, Type.STRING)).toList();
-    Schema source = intake.declaration().schema(Schema.of(fields));
+    Schema source = intake.toApply().schema(Schema.of(fields));
     return naming.name(source).schema().fields().stream()
         .map(Field::name)
         .limit(fields.size())

@@ -37,7 +37,7 @@ final class Staging implements AutoCloseable {
     this.steps = steps;
     this.routing =
         new Routing(task.anchor(), task.intake(), sink.capabilities(), task.targets(), task.seed());
-    this.withoutSecrets = Declared.withoutSecrets(task.intake().declaration(), sink.capabilities());
+    this.withoutSecrets = Declared.withoutSecrets(task.intake().toApply(), sink.capabilities());
     this.quarantine = new QuarantineStaging(task, sink, steps);
   }
 

@@ -62,6 +62,7 @@ final class TaskJson {
             .with("declaration", task.intake().declaration().reveal())
             .with("contract", task.intake().contract().toFields())
             .with("quarantined", task.intake().quarantined())
+            .with("replayed", task.intake().replayed())
             .with("cut", task.cut().name())
             .with("rows-max", task.rowsMax())
             .with("ordinal", task.ordinal())
@@ -90,7 +91,8 @@ final class TaskJson {
                 FieldNotes.names(fields.list("names", Fields.class)),
                 Nesting.fromFields(fields.fields("nesting")),
                 Contract.from(fields.fields("contract")),
-                fields.flag("quarantined")),
+                fields.flag("quarantined"),
+                fields.flag("replayed")),
             Cut.valueOf(fields.text("cut")),
             fields.number("rows-max"),
             Math.toIntExact(fields.number("ordinal")),

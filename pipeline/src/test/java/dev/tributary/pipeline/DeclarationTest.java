@@ -80,18 +80,32 @@ class DeclarationTest {
     assertThat(warehouse.rows("users")).extracting(row -> row.get("email")).containsOnly(hashed());
   }
 
+  @Test
+  void aReplayProtectsWhatWasNotSecretYetWhenItWasRefused() {
+    users.row(2L, "b@example.org", "gratis");
+    load(withSecrets(DeclaredColumn.of("email")));
+
+    try (Pipeline pipeline = pipeline(withSecrets().withContract(Contract.EVOLVE))) {
+      pipeline.replay().orThrow();
+    }
+
+    assertThat(warehouse.rows("users")).hasSize(1);
+    assertThat(warehouse.rows("users").toString()).doesNotContain("example.org");
+  }
+
   private Object hashed() {
     return warehouse.rows("users").get(0).get("email");
   }
 
   private static StreamSpec withSecrets() {
+    return withSecrets(DeclaredColumn.of("email").hashed());
+  }
+
+  private static StreamSpec withSecrets(DeclaredColumn email) {
     return StreamSpec.of("users")
         .withCursor("userId")
         .withDeclaration(
-            Declaration.of(
-                List.of(
-                    DeclaredColumn.of("email").hashed(),
-                    DeclaredColumn.of("paid").as(Type.decimal(9, 2)))))
+            Declaration.of(List.of(email, DeclaredColumn.of("paid").as(Type.decimal(9, 2)))))
         .withContract(new Contract(Rule.EVOLVE, Rule.EVOLVE, Rule.DISCARD_ROW))
         .withQuarantine(Quarantine.UNLIMITED);
   }

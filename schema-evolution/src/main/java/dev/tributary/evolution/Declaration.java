@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a user says about the fields of a stream: types, what is required, defaults, names, and what
@@ -104,15 +105,6 @@ public final class Declaration {
     return Schema.of(Layout.complete(this, incoming).fields());
   }
 
-  /**
-   * Whether some fields are not for everybody. Then a row that could not be read, so that nobody
-   * knows its fields, must not be kept or shown as text.
-   */
-  public boolean hasSecrets() {
-    return columns.values().stream()
-        .anyMatch(column -> column.protection().kind() != Protection.Kind.NONE);
-  }
-
   /** This declaration's concern for what nobody may read, and nothing else. */
   Declaration protections() {
     return new Declaration(
@@ -137,6 +129,21 @@ public final class Declaration {
   /** Whether there is something that nobody may read. */
   public boolean hasProtections() {
     return !protections().isEmpty();
+  }
+
+  /** The paths, as text, of what nobody may read, in the order of their characters. */
+  public Set<String> protectedPaths() {
+    Set<String> paths = new TreeSet<>();
+    protections().columns().forEach(column -> paths.add(column.path().toString()));
+    return paths;
+  }
+
+  /** Only its protections, without those of fields that are protected already. */
+  public Declaration protectionsBeyond(Set<String> protectedPaths) {
+    return new Declaration(
+        protections().columns().stream()
+            .filter(column -> !protectedPaths.contains(column.path().toString()))
+            .toList());
   }
 
   /** The same, for rows in which what nobody may read is left out, hashed or masked already. */
