@@ -59,7 +59,7 @@ final class FactTally {
 
   FactTally real(double value) {
     double floor = Math.floor(value);
-    return whole((long) floor * 1_000_003 + (long) Math.rint((value - floor) * DOUBLE_UNIT));
+    return whole(((long) floor) * 1_000_003 + (long) Math.rint((value - floor) * DOUBLE_UNIT));
   }
 
   FactTally text(String value) {

@@ -26,21 +26,21 @@ record Layout(List<String> tables, Map<String, String> queries) {
       """
       SELECT id AS place, id, ts, type, user_.uid, user_.name, user_.geo.country, user_.geo.lat,
         user_.geo.lon
-      FROM (SELECT *, %s AS user_ FROM {events})
+      FROM (SELECT *, <user> AS user_ FROM {events})
       """;
 
   private static final String ITEMS_IN_ONE_TABLE =
       """
       SELECT id * 8 + i - 1 AS place, item.sku, item.qty, item.price, item.promos
       FROM (SELECT id, unnest(items_) AS item, generate_subscripts(items_, 1) AS i
-        FROM (SELECT id, %s AS items_ FROM {events}))
+        FROM (SELECT id, <items> AS items_ FROM {events}))
       """;
 
   private static final String PROMOS_IN_ONE_TABLE =
       """
       SELECT item * 8 + j - 1 AS place, promo.code, promo.pct
       FROM (SELECT place AS item, unnest(promos) AS promo, generate_subscripts(promos, 1) AS j
-        FROM (%s))
+        FROM (<unnested>))
       """;
 
   private static final String USER_FROM_JSON =
@@ -135,15 +135,15 @@ record Layout(List<String> tables, Map<String, String> queries) {
   }
 
   private static Layout inOneTable(String user, String items) {
-    String unnested = String.format(ITEMS_IN_ONE_TABLE, items);
+    String unnested = ITEMS_IN_ONE_TABLE.replace("<items>", items);
     return new Layout(
         List.of(NestedDocuments.EVENTS),
         Map.of(
             NestedDocuments.EVENTS,
-            String.format(IN_ONE_TABLE, user),
+            IN_ONE_TABLE.replace("<user>", user),
             NestedDocuments.ITEMS,
             unnested,
             NestedDocuments.PROMOS,
-            String.format(PROMOS_IN_ONE_TABLE, unnested)));
+            PROMOS_IN_ONE_TABLE.replace("<unnested>", unnested)));
   }
 }
