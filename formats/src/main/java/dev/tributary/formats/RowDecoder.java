@@ -22,9 +22,9 @@ import java.util.Set;
  * Reads rows of a known schema back from the JSON that {@link dev.tributary.evolution.RowText}
  * makes of them: what was written is what comes back. Owned by one thread at a time.
  *
- * <p>Some things JSON text cannot keep: the quotes of a string that is a map's key of type JSON; a null among the elements of a list, or the values of a map,
- * of JSON is read as no value, though it may have been the JSON {@code null}; and a map's equal
- * keys become one.
+ * <p>Some things JSON text cannot keep: the quotes of a string that is a map's key of type JSON; a
+ * null among the elements of a list, or the values of a map, of JSON is read as no value, though it
+ * may have been the JSON {@code null}; and a map's equal keys become one.
  */
 public final class RowDecoder {
 

@@ -94,7 +94,14 @@ record Intake(
   Intake keyedBy(StreamInfo source) {
     return key.isEmpty()
         ? new Intake(
-            systemColumns, source.key(), declaration, names, nesting, contract, quarantined, replayed)
+            systemColumns,
+            source.key(),
+            declaration,
+            names,
+            nesting,
+            contract,
+            quarantined,
+            replayed)
         : this;
   }
 
