@@ -9,6 +9,7 @@ import dev.tributary.evolution.Contract.Rule;
 import dev.tributary.evolution.Gate.Passed;
 import dev.tributary.evolution.Gate.Refusal;
 import dev.tributary.evolution.Step.Why;
+import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.SinkCapabilities;
@@ -90,9 +91,25 @@ final class Sieve {
     Map<Integer, Refusal> refused = new TreeMap<>();
     forbidden.forEach(step -> check(step, batch, refused));
     List<Column> columns = conform.columns(batch, (row, misfit) -> add(refused, row, misfit));
+    for (int i = 0; i < columns.size(); i++) {
+      requireValues(left.fields().get(i), columns.get(i), refused);
+    }
     return refused.isEmpty()
         ? new Passed(new Batch(left, columns, batch.rows()), List.of())
         : new Passed(batch, List.copyOf(refused.values()));
+  }
+
+  /** A value that was left out of a column that requires one takes its row along. */
+  private void requireValues(Field field, Column column, Map<Integer, Refusal> refused) {
+    for (int row = 0; field.required() && row < column.size(); row++) {
+      if (column.isNull(row)) {
+        Refusal refusal = missing(FieldPath.of(field.name()), row);
+        if (contract.types() == Rule.FREEZE) {
+          throw frozen(refusal);
+        }
+        refused.putIfAbsent(row, refusal);
+      }
+    }
   }
 
   private static boolean isExact(Contract contract) {
@@ -136,13 +153,16 @@ final class Sieve {
                   + step.source()
                   + "' needs what the contract does not allow: "
                   + step.change());
-      case NULL, ABSENT ->
-          new Refusal(
-              row,
-              ErrorCode.VALUE_REFUSED,
-              step.source(),
-              "Field '" + step.source() + "' is null, where the table requires a value");
+      case NULL, ABSENT -> missing(step.source(), row);
     };
+  }
+
+  private static Refusal missing(FieldPath field, int row) {
+    return new Refusal(
+        row,
+        ErrorCode.VALUE_REFUSED,
+        field,
+        "Field '" + field + "' is null, where the table requires a value");
   }
 
   private static TributaryException frozen(Refusal refusal) {
