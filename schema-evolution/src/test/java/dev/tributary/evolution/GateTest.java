@@ -64,6 +64,17 @@ class GateTest {
   }
 
   @Test
+  void aFrozenTableThatRequiresAValueRefusesAnotherType() {
+    Schema table =
+        Schema.of(Field.required("a", Type.BOOLEAN), Field.optional("a__text", Type.struct()));
+    Batch batch = Rows.of(Schema.of(Field.required("a", Type.STRING)), row("a", "x"));
+    Contract frozen = new Contract(Rule.EVOLVE, Rule.EVOLVE, Rule.FREEZE);
+
+    assertThatThrownBy(() -> gate(table, frozen).pass(batch))
+        .isInstanceOf(TributaryException.class);
+  }
+
+  @Test
   void onlyTheNewValueIsDiscarded() {
     Batch batch = passed(TABLE, columns(Rule.DISCARD_VALUE), NAMED);
 
