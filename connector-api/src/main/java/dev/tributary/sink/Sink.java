@@ -57,7 +57,8 @@ public interface Sink extends AutoCloseable {
   void drop(Staged staged);
 
   /**
-   * Keeps the load's manifest beside its staged data, write-once. Blocks.
+   * Keeps the load's manifest beside its staged data, write-once as far as the store can: a load's
+   * id is of one run, so nothing depends on it when two saves race. Blocks.
    *
    * @throws dev.tributary.error.TributaryException {@code LOAD_SUPERSEDED} when there is one
    *     already

@@ -79,14 +79,17 @@ final class CatalogSettings {
   }
 
   private static void chooseFiles(Map<String, String> properties, String type) {
-    if (type.equals("hadoop") || properties.containsKey(CatalogProperties.FILE_IO_IMPL)) {
+    if (properties.containsKey(CatalogProperties.FILE_IO_IMPL)) {
       return;
     }
     String warehouse = properties.get(CatalogProperties.WAREHOUSE_LOCATION);
-    if (warehouse != null && !type.equals("rest")) {
-      properties.put(
-          CatalogProperties.FILE_IO_IMPL,
-          LocalFileIO.isLocal(warehouse) ? LocalFileIO.class.getName() : ANY_STORE);
+    if (warehouse == null || type.equals("rest")) {
+      return;
+    }
+    if (LocalFileIO.isLocal(warehouse)) { // Hadoop's lets two create the same local file
+      properties.put(CatalogProperties.FILE_IO_IMPL, LocalFileIO.class.getName());
+    } else if (!type.equals("hadoop")) {
+      properties.put(CatalogProperties.FILE_IO_IMPL, ANY_STORE);
     }
   }
 
