@@ -119,7 +119,7 @@ final class Tables {
   void prepare(TableName table, Schema incoming) {
     look(table);
     if (incoming.size() > 0 || !seen.containsKey(table)) {
-      evolve(table, withSystemColumns(incoming), LoadId.NONE);
+      evolve(table, withSystemColumns(incoming), LoadId.NONE, incoming.size() > 0);
     }
   }
 
@@ -143,7 +143,7 @@ final class Tables {
     look(table);
     Schema known = schema(table);
     Schema joined = joined(known, staged);
-    Evolved evolved = evolve(table, joined, load);
+    Evolved evolved = evolve(table, joined, load, true);
     TableInfo info = table(table);
     List<Staged> settled = new ArrayList<>();
     List<Staged> misfits = new ArrayList<>();
@@ -187,13 +187,17 @@ final class Tables {
     return inexact.schema();
   }
 
-  /** Another stream may change the table at the same time; then what is missing is planned anew. */
-  private Evolved evolve(TableName table, Schema incoming, LoadId load) {
+  /**
+   * Another stream may change the table at the same time; then what is missing is planned anew.
+   *
+   * @param known whether fields of the rows are known
+   */
+  private Evolved evolve(TableName table, Schema incoming, LoadId load, boolean known) {
     Evolved evolved = plan(table, incoming);
     int attempt = 0;
-    while (attempt++ < EVOLVE_ATTEMPTS_MAX && changes(table, evolved)) {
+    while (attempt++ < EVOLVE_ATTEMPTS_MAX && changes(evolved, wanted(table, evolved, known))) {
       try {
-        change(table, evolved, load);
+        change(evolved, wanted(table, evolved, known), load);
       } catch (TributaryException e) {
         if (e.code() != ErrorCode.SCHEMA_REFUSED || !hasChanged(table)) {
           throw e;
@@ -207,14 +211,24 @@ final class Tables {
     return evolved;
   }
 
-  private boolean changes(TableName table, Evolved evolved) {
-    return !seen.containsKey(table) || !evolved.changes().isEmpty();
+  /** Settings speak of the stream's own table. */
+  private TableSpec wanted(TableName table, Evolved evolved, boolean known) {
+    return new TableSpec(
+        table,
+        evolved.schema(),
+        planning.key(),
+        planning.tableSettings(),
+        known && table.equals(anchor));
   }
 
-  private void change(TableName table, Evolved evolved, LoadId load) {
+  private boolean changes(Evolved evolved, TableSpec wanted) {
+    TableInfo info = seen.get(wanted.name());
+    return info == null || !evolved.changes().isEmpty() || !sink.isLaidOut(wanted, info);
+  }
+
+  private void change(Evolved evolved, TableSpec wanted, LoadId load) {
+    TableName table = wanted.name();
     List<SchemaChange> made = seen.containsKey(table) ? evolved.changes() : created(evolved);
-    TableSpec wanted =
-        new TableSpec(table, evolved.schema(), planning.key(), planning.tableSettings());
     TableInfo after =
         steps.take(
             Step.EVOLVE, load, table, () -> sink.evolve(wanted, evolved.changes(), steps.chain()));
