@@ -3,7 +3,9 @@ package dev.tributary.iceberg;
 
 import dev.tributary.sink.WriteTask;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -20,8 +22,10 @@ import org.apache.iceberg.types.Types;
  * neither, because they will be written again. Immutable.
  *
  * @param filesMax how many files may be open at once
+ * @param properties the table's, and those that it gets by the settings
  */
-record FileLayout(PartitionSpec spec, SortOrder order, int filesMax) {
+record FileLayout(
+    PartitionSpec spec, SortOrder order, int filesMax, Map<String, String> properties) {
 
   /**
    * For the rows of a task.
@@ -36,21 +40,23 @@ record FileLayout(PartitionSpec spec, SortOrder order, int filesMax) {
         task.settings().equals(dev.tributary.config.Config.none())
             ? LayoutSettings.OPEN_FILES_MAX.fallback().orElseThrow().intValue()
             : Math.toIntExact(task.settings().get(LayoutSettings.OPEN_FILES_MAX));
+    Map<String, String> properties = new HashMap<>(table.properties());
+    properties.putAll(known.properties().missing(properties));
+    FileLayout plain =
+        new FileLayout(
+            PartitionSpec.unpartitioned(), SortOrder.unsorted(), filesMax, Map.copyOf(properties));
     try {
-      PartitionSpec spec = known.spec(all, table.spec());
-      SortOrder order = known.order(all, table.sortOrder());
-      return new FileLayout(
-          spec.fields().stream().allMatch(field -> fits(field, spec, rows))
-              ? spec
-              : PartitionSpec.unpartitioned(),
-          order.fields().stream().allMatch(field -> fits(field, order, rows))
-              ? order
-              : SortOrder.unsorted(),
-          filesMax);
+      return plain.with(known.spec(all, table.spec()), known.order(all, table.sortOrder()), rows);
     } catch (RuntimeException unfit) {
       // The coordinator refuses the settings, and says why, before anything is committed.
-      return new FileLayout(PartitionSpec.unpartitioned(), SortOrder.unsorted(), filesMax);
+      return plain;
     }
+  }
+
+  private FileLayout with(PartitionSpec newSpec, SortOrder newOrder, Schema rows) {
+    boolean splits = newSpec.fields().stream().allMatch(field -> fits(field, newSpec, rows));
+    boolean sorts = newOrder.fields().stream().allMatch(field -> fits(field, newOrder, rows));
+    return new FileLayout(splits ? newSpec : spec, sorts ? newOrder : order, filesMax, properties);
   }
 
   /** The table's columns, then those that only the rows have. */

@@ -33,9 +33,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
-import org.apache.iceberg.util.PropertyUtil;
 
 /** Tables of one namespace of an Iceberg catalog. Thread-safe. */
 final class IcebergSink implements Sink {
@@ -106,6 +104,7 @@ final class IcebergSink implements Sink {
         "write to table '" + task.table() + "'",
         () -> {
           Table table = tables.load(task.table());
+          checkScope(task, table);
           IcebergTypes has = IcebergTypes.of(Tables.metadata(table));
           task.schema()
               .fields()
@@ -117,7 +116,7 @@ final class IcebergSink implements Sink {
                   has.toIceberg(task.schema()),
                   table.schema(),
                   Tables.metadata(table).lastColumnId());
-          return new IcebergWriter(task, table, schema, targetFileBytes(table), memory);
+          return new IcebergWriter(task, table, schema, targetFileBytes, memory);
         });
   }
 
@@ -265,11 +264,6 @@ final class IcebergSink implements Sink {
     }
   }
 
-  private long targetFileBytes(Table table) {
-    return PropertyUtil.propertyAsLong(
-        table.properties(), TableProperties.WRITE_TARGET_FILE_SIZE_BYTES, targetFileBytes);
-  }
-
   /** The layout, without what needs columns that may still come. */
   private static TableLayout possible(TableSpec wanted, TableLayout layout, Schema schema) {
     if (!wanted.complete()) {
@@ -325,8 +319,16 @@ final class IcebergSink implements Sink {
     }
   }
 
+  private static void checkScope(WriteTask task, Table table) {
+    if (PartitionScope.is(task.mode()) && task.table().equals(task.anchor())) {
+      boolean soon = TableLayout.of(task.settings()).partitionBy().isPresent();
+      PartitionScope.checkPartitioned(task.table(), soon || table.spec().isPartitioned());
+    }
+  }
+
   private static void requireKnown(WriteMode mode) {
-    if (!DISPOSITIONS.contains(mode.disposition()) || !mode.options().isEmpty()) {
+    boolean plain = mode.options().isEmpty() || PartitionScope.is(mode);
+    if (!DISPOSITIONS.contains(mode.disposition()) || !plain) {
       throw new TributaryException(
           ErrorCode.MODE_UNSUPPORTED,
           "The Iceberg sink cannot "

@@ -16,8 +16,10 @@ import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
+import org.apache.iceberg.util.PropertyUtil;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -43,6 +45,7 @@ final class TaskFiles {
 
   /**
    * @param schema the task's, with the table's field ids
+   * @param targetBytesElse where the table does not say how large files are
    */
   TaskFiles(
       WriteTask task,
@@ -50,7 +53,7 @@ final class TaskFiles {
       Schema schema,
       FileLayout layout,
       Partitioner partitioner,
-      long targetBytes,
+      long targetBytesElse,
       RowGroupMemory memory) {
     this.task = task;
     this.table = table;
@@ -59,9 +62,11 @@ final class TaskFiles {
     this.partitioner = partitioner;
     this.parquet = ParquetSchemaUtil.convert(schema, "table");
     this.metrics = FileMetrics.config(table, schema);
-    this.options = ParquetOptions.standard();
+    this.options = FileOptions.of(layout.properties(), parquet, schema);
     this.folder = DataFolder.of(table, task.load());
-    this.targetBytes = targetBytes;
+    this.targetBytes =
+        PropertyUtil.propertyAsLong(
+            layout.properties(), TableProperties.WRITE_TARGET_FILE_SIZE_BYTES, targetBytesElse);
     this.memory = memory;
   }
 

@@ -73,6 +73,10 @@ final class DuckFiles {
     return tasks(table.newScan());
   }
 
+  static List<FileScanTask> tasksWithStats(Table table) {
+    return tasks(table.newScan().includeColumnStats());
+  }
+
   private static List<FileScanTask> tasks(TableScan scan) {
     try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
       List<FileScanTask> all = new ArrayList<>();
