@@ -3,7 +3,10 @@ package dev.tributary.iceberg;
 
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.ReplaceSortOrder;
@@ -106,14 +109,19 @@ final class LayoutEvolution {
   private void commit() {
     Transaction transaction = table.newTransaction();
     comment(transaction);
-    String partitions = partition(transaction);
-    String order = sort(transaction);
+    List<String> changed = new ArrayList<>();
+    partition(transaction).ifPresent(changed::add);
+    sort(transaction).ifPresent(changed::add);
     set(transaction);
+    boolean hasFiles = table.currentSnapshot() != null;
     transaction.commitTransaction();
-    String changed = partitions + order;
-    if (!changed.isEmpty()) {
+    if (hasFiles && !changed.isEmpty()) {
       notices.accept(
-          "Table '" + name + "'" + changed + " from now on; files that are there stay as they are");
+          "From now on table '"
+              + name
+              + "' "
+              + String.join(" and ", changed)
+              + "; files that are there stay as they are");
     }
   }
 
@@ -126,11 +134,11 @@ final class LayoutEvolution {
     }
   }
 
-  private String partition(Transaction transaction) {
+  private Optional<String> partition(Transaction transaction) {
     Schema schema = table.schema();
     PartitionSpec now = table.spec();
     if (!wanted.differs(schema, now)) {
-      return "";
+      return Optional.empty();
     }
     UpdatePartitionSpec update = transaction.updateSpec();
     wanted.unwanted(schema, now).forEach(field -> update.removeField(field.name()));
@@ -138,22 +146,20 @@ final class LayoutEvolution {
       update.addField(term.fieldName(), term.term());
     }
     update.commit();
-    return wanted.partitionBy().orElseThrow().isEmpty()
-        ? " has no partitions"
-        : " is partitioned by " + wanted.partitionBy().orElseThrow();
+    List<LayoutTerm> terms = wanted.partitionBy().orElseThrow();
+    return Optional.of(terms.isEmpty() ? "has no partitions" : "is partitioned by " + terms);
   }
 
-  private String sort(Transaction transaction) {
+  private Optional<String> sort(Transaction transaction) {
     SortOrder now = table.sortOrder();
     if (wanted.order(table.schema(), now) == now) {
-      return "";
+      return Optional.empty();
     }
     ReplaceSortOrder update = transaction.replaceSortOrder();
     wanted.sortBy().orElseThrow().forEach(term -> term.addTo(update));
     update.commit();
-    return wanted.sortBy().orElseThrow().isEmpty()
-        ? " has no sort order"
-        : " is sorted by " + wanted.sortBy().orElseThrow();
+    List<SortTerm> terms = wanted.sortBy().orElseThrow();
+    return Optional.of(terms.isEmpty() ? "has no sort order" : "is sorted by " + terms);
   }
 
   private void set(Transaction transaction) {
