@@ -39,6 +39,17 @@ public interface Sink extends AutoCloseable {
    */
   TableInfo evolve(TableSpec wanted, List<SchemaChange> changes, Chain chain);
 
+  /**
+   * Whether the table, as it was seen, is laid out as the settings of {@code wanted} say. Where it
+   * is not, {@link #evolve} makes it so, also without changes.
+   *
+   * @throws dev.tributary.error.TributaryException {@code SETTING_INVALID} when they cannot be
+   *     followed
+   */
+  default boolean isLaidOut(TableSpec wanted, TableInfo table) {
+    return true;
+  }
+
   /** Opens a writer, on any thread or machine, in a sink made from the same settings. Blocks. */
   SinkWriter open(WriteTask task);
 

@@ -115,6 +115,11 @@ public final class FaultySink implements Sink {
   }
 
   @Override
+  public boolean isLaidOut(TableSpec wanted, TableInfo table) {
+    return real.isLaidOut(wanted, table);
+  }
+
+  @Override
   public boolean fits(Staged staged, TableInfo table) {
     return real.fits(staged, table);
   }

@@ -17,16 +17,33 @@ final class LeafEncoders {
   private final Type type;
   private final PrimitiveType target;
   private final int dictionaryMax;
+  private final Optional<BloomHashes> hashes;
 
-  private LeafEncoders(FieldPath path, Type type, PrimitiveType target, int dictionaryMax) {
+  private LeafEncoders(
+      FieldPath path,
+      Type type,
+      PrimitiveType target,
+      int dictionaryMax,
+      Optional<BloomHashes> hashes) {
     this.path = path;
     this.type = type;
     this.target = target;
     this.dictionaryMax = dictionaryMax;
+    this.hashes = hashes;
   }
 
-  static ValueEncoder of(FieldPath path, Type type, PrimitiveType target, int dictionaryMax) {
-    return new LeafEncoders(path, type, target, dictionaryMax)
+  /**
+   * The encoder.
+   *
+   * @param hashes where all values are to be noted
+   */
+  static ValueEncoder of(
+      FieldPath path,
+      Type type,
+      PrimitiveType target,
+      int dictionaryMax,
+      Optional<BloomHashes> hashes) {
+    return new LeafEncoders(path, type, target, dictionaryMax, hashes)
         .encoder()
         .orElseThrow(() -> Refusals.unsupported(path, type, target));
   }
@@ -57,7 +74,8 @@ final class LeafEncoders {
 
   private Optional<ValueEncoder> integers(NumberSource source) {
     boolean four = target.getPrimitiveTypeName() == PrimitiveTypeName.INT32;
-    return Optional.of(new NumberEncoder(source, new IntegerRange(target), four, dictionaryMax));
+    return Optional.of(
+        new NumberEncoder(noted(source, four), new IntegerRange(target), four, dictionaryMax));
   }
 
   private Optional<ValueEncoder> floats(PrimitiveTypeName name) {
@@ -73,7 +91,12 @@ final class LeafEncoders {
   }
 
   private Optional<ValueEncoder> floats(NumberSource source, boolean four) {
-    return Optional.of(new NumberEncoder(source, new FloatRange(target), four, dictionaryMax));
+    return Optional.of(
+        new NumberEncoder(noted(source, four), new FloatRange(target), four, dictionaryMax));
+  }
+
+  private NumberSource noted(NumberSource source, boolean four) {
+    return hashes.map(each -> each.noting(source, four)).orElse(source);
   }
 
   private Optional<ValueEncoder> decimals(Type.Decimal decimal, PrimitiveTypeName name) {
@@ -91,7 +114,8 @@ final class LeafEncoders {
   }
 
   private Optional<ValueEncoder> bytes(BytesSource source, boolean prefixed) {
-    return Optional.of(new BytesEncoder(source, new BytesRange(target), prefixed, dictionaryMax));
+    BytesSource noted = hashes.map(each -> each.noting(source)).orElse(source);
+    return Optional.of(new BytesEncoder(noted, new BytesRange(target), prefixed, dictionaryMax));
   }
 
   private boolean isFixed(int length) {

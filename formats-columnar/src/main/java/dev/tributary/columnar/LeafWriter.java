@@ -3,6 +3,7 @@ package dev.tributary.columnar;
 
 import dev.tributary.batch.Column;
 import dev.tributary.schema.FieldPath;
+import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
@@ -17,6 +18,7 @@ final class LeafWriter implements Node {
   private final ColumnDescriptor descriptor;
   private final LeafLevels levels;
   private final ValueEncoder values;
+  private final Optional<BloomHashes> hashes;
   private final RowGroup group;
   private int pageRows;
   private int pageEntries;
@@ -27,11 +29,13 @@ final class LeafWriter implements Node {
       ColumnDescriptor descriptor,
       LeafLevels levels,
       ValueEncoder values,
+      Optional<BloomHashes> hashes,
       RowGroup group) {
     this.path = path;
     this.descriptor = descriptor;
     this.levels = levels;
     this.values = values;
+    this.hashes = hashes;
     this.group = group;
   }
 
@@ -53,14 +57,18 @@ final class LeafWriter implements Node {
     }
   }
 
-  /** About how much memory the open page and the dictionary take. */
+  /** About how much memory the open page, the dictionary and the hashes take. */
   long openBytes() {
-    return values.pageBytes() + values.dictionaryBytes() + levels.bytes();
+    return values.pageBytes()
+        + values.dictionaryBytes()
+        + levels.bytes()
+        + hashes.map(BloomHashes::bytes).orElse(0L);
   }
 
   void endChunk() {
     endPage();
     values.endChunk().ifPresent(dictionary -> group.writeDictionary(descriptor, dictionary));
+    hashes.ifPresent(each -> group.writeBloomFilter(descriptor, each.end()));
   }
 
   private boolean fits(Column column, Levels above, int rows) {

@@ -51,7 +51,7 @@ public final class ParquetBatchWriter implements AutoCloseable {
     this.options = options;
     this.measured = measured;
     this.group = group;
-    this.tree = new Tree(schema, file, group, options.dictionaryBytes());
+    this.tree = new Tree(schema, file, group, options);
     this.steps = new Steps(options);
     this.file = open(file);
   }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param dictionaryBytes a column's dictionary grows to about so many bytes in a row group; 0 for
  *     no dictionaries
  * @param footer keys and values to keep in the footer
+ * @param blooms which leaves get Bloom filters
  */
 public record ParquetOptions(
     int zstdLevel,
@@ -21,10 +22,11 @@ public record ParquetOptions(
     int pageBytes,
     int pageRows,
     int dictionaryBytes,
-    Map<String, String> footer) {
+    Map<String, String> footer,
+    BloomFilters blooms) {
 
   private static final ParquetOptions STANDARD =
-      new ParquetOptions(1, 16L << 20, 1 << 20, 20_000, 2 << 20, Map.of());
+      new ParquetOptions(1, 16L << 20, 1 << 20, 20_000, 2 << 20, Map.of(), BloomFilters.NONE);
 
   public ParquetOptions {
     footer = Map.copyOf(footer);
@@ -37,31 +39,39 @@ public record ParquetOptions(
 
   /**
    * Zstd level 1, row groups of 16 MB, pages of 1 MB or 20 000 rows, dictionaries of 2 MB, an empty
-   * footer.
+   * footer, no Bloom filters.
    */
   public static ParquetOptions standard() {
     return STANDARD;
   }
 
   public ParquetOptions withZstdLevel(int level) {
-    return new ParquetOptions(level, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, footer);
+    return new ParquetOptions(
+        level, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, footer, blooms);
   }
 
   public ParquetOptions withRowGroupBytes(long bytes) {
-    return new ParquetOptions(zstdLevel, bytes, pageBytes, pageRows, dictionaryBytes, footer);
+    return new ParquetOptions(
+        zstdLevel, bytes, pageBytes, pageRows, dictionaryBytes, footer, blooms);
   }
 
   public ParquetOptions withPages(int bytes, int rows) {
-    return new ParquetOptions(zstdLevel, rowGroupBytes, bytes, rows, dictionaryBytes, footer);
+    return new ParquetOptions(
+        zstdLevel, rowGroupBytes, bytes, rows, dictionaryBytes, footer, blooms);
   }
 
   public ParquetOptions withDictionaryBytes(int bytes) {
-    return new ParquetOptions(zstdLevel, rowGroupBytes, pageBytes, pageRows, bytes, footer);
+    return new ParquetOptions(zstdLevel, rowGroupBytes, pageBytes, pageRows, bytes, footer, blooms);
   }
 
   public ParquetOptions withFooter(Map<String, String> keysAndValues) {
     return new ParquetOptions(
-        zstdLevel, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, keysAndValues);
+        zstdLevel, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, keysAndValues, blooms);
+  }
+
+  public ParquetOptions withBloomFilters(BloomFilters filters) {
+    return new ParquetOptions(
+        zstdLevel, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, footer, filters);
   }
 
   private static void within(String name, long value, long min, long max) {

@@ -9,6 +9,7 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
@@ -71,6 +72,10 @@ final class RowGroup {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  void writeBloomFilter(ColumnDescriptor leaf, BloomFilter filter) {
+    store.getBloomFilterWriter(leaf).writeBloomFilter(filter);
   }
 
   void flushTo(ParquetFileWriter file, long rows) throws IOException {

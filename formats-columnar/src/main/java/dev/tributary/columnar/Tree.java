@@ -7,10 +7,12 @@ import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation.VariantLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type.Repetition;
 
 /**
@@ -21,15 +23,15 @@ final class Tree {
 
   private final MessageType file;
   private final RowGroup group;
-  private final int dictionaryBytes;
+  private final ParquetOptions options;
   private final List<ValueEncoder> encoders = new ArrayList<>();
   private final List<LeafWriter> leaves = new ArrayList<>();
   private final List<Node> roots = new ArrayList<>();
 
-  Tree(Schema rows, MessageType file, RowGroup group, int dictionaryBytes) {
+  Tree(Schema rows, MessageType file, RowGroup group, ParquetOptions options) {
     this.file = file;
     this.group = group;
-    this.dictionaryBytes = dictionaryBytes;
+    this.options = options;
     requireSame(rows.size(), file, "the rows");
     for (int i = 0; i < rows.size(); i++) {
       Field field = rows.fields().get(i);
@@ -127,12 +129,22 @@ final class Tree {
       throw Refusals.unsupported(path, type, target);
     }
     ColumnDescriptor descriptor = file.getColumns().get(leaves.size());
-    ValueEncoder encoder = LeafEncoders.of(path, type, target.asPrimitiveType(), dictionaryBytes);
+    Optional<BloomHashes> hashes = hashes(descriptor);
+    ValueEncoder encoder =
+        LeafEncoders.of(path, type, target.asPrimitiveType(), options.dictionaryBytes(), hashes);
     LeafLevels levels = new LeafLevels(path, depth, isOptional(target));
-    LeafWriter leaf = new LeafWriter(path, descriptor, levels, encoder, group);
+    LeafWriter leaf = new LeafWriter(path, descriptor, levels, encoder, hashes, group);
     encoders.add(encoder);
     leaves.add(leaf);
     return leaf;
+  }
+
+  private Optional<BloomHashes> hashes(ColumnDescriptor leaf) {
+    BloomFilters blooms = options.blooms();
+    return leaf.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN
+        ? Optional.empty()
+        : Optional.ofNullable(blooms.falsePositives().get(String.join(".", leaf.getPath())))
+            .map(share -> new BloomHashes(share, blooms.bytesMax()));
   }
 
   /** Whether this is a variant all of which is in its binary value. */

@@ -89,6 +89,7 @@ final class Draft {
       boolean staged = settled.stream().anyMatch(each -> each.table().equals(info.name()));
       boolean emptied =
           mode.disposition() == Disposition.REPLACE
+              && mode.options().isEmpty()
               && info.receipt().isPresent()
               && !isQuarantine(anchor, info);
       if (!info.name().equals(anchor) && (staged || emptied)) {

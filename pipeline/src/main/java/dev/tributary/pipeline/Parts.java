@@ -7,11 +7,13 @@ import dev.tributary.config.Settings;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.evolution.Names;
+import dev.tributary.evolution.Nesting;
 import dev.tributary.load.Chain;
 import dev.tributary.load.Fields;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.StreamSpec.ReplaceScope;
 import dev.tributary.sink.Sink;
 import dev.tributary.source.Source;
 import dev.tributary.source.StreamInfo;
@@ -149,7 +151,7 @@ record Parts(
         request,
         sink,
         table(spec),
-        new WriteMode(spec.disposition(), spec.key(), Fields.empty()),
+        new WriteMode(spec.disposition(), spec.key(), options(spec)),
         spec.key(),
         stream.tableSettings(),
         new Intake(
@@ -175,6 +177,22 @@ record Parts(
         source) {
       return;
     }
+  }
+
+  /** Child rows of a replaced partition cannot be told from others, so there must be none. */
+  private static Fields options(StreamSpec spec) {
+    if (spec.replaceScope() == ReplaceScope.TABLE) {
+      return Fields.empty();
+    }
+    if (spec.disposition() != Disposition.REPLACE || spec.nesting().mode() == Nesting.Mode.TABLES) {
+      throw Settings.invalid(
+          List.of(
+              "stream '"
+                  + spec.name()
+                  + "' has the scope partitions, which is for disposition replace, with nested"
+                  + " keep or json"));
+    }
+    return Fields.of("scope", "partitions");
   }
 
   private ConfiguredStream unnamed(String stream) {

@@ -58,7 +58,7 @@ final class Settling {
       LoadId load, TableName table, List<Staged> staged, WriteMode mode) {
     tables.look(table);
     Map<Staged, Schema> exact = exact(table, staged);
-    Settlement settlement = tables.evolve(table, exact.values(), load);
+    Settlement settlement = tables.evolve(table, exact.values(), load, true);
     TableInfo info = tables.table(table);
     List<Staged> settled = new ArrayList<>();
     List<Staged> misfits = new ArrayList<>();

@@ -20,6 +20,7 @@ public final class StreamSpec {
   private Optional<String> cursor = Optional.empty();
   private List<String> key = List.of();
   private Disposition disposition = Disposition.APPEND;
+  private ReplaceScope replaceScope = ReplaceScope.TABLE;
   private OnMissingTable onMissingTable = OnMissingTable.FAIL;
   private Nesting nesting = Nesting.of(Nesting.Mode.KEEP);
   private Declaration declaration = Declaration.nothing();
@@ -38,6 +39,7 @@ public final class StreamSpec {
     cursor = other.cursor;
     key = other.key;
     disposition = other.disposition;
+    replaceScope = other.replaceScope;
     onMissingTable = other.onMissingTable;
     nesting = other.nesting;
     declaration = other.declaration;
@@ -90,6 +92,15 @@ public final class StreamSpec {
 
   public StreamSpec withDisposition(Disposition newDisposition) {
     return with(copy -> copy.disposition = newDisposition);
+  }
+
+  /** What a load replaces, where it does. */
+  public ReplaceScope replaceScope() {
+    return replaceScope;
+  }
+
+  public StreamSpec withReplaceScope(ReplaceScope scope) {
+    return with(copy -> copy.replaceScope = scope);
   }
 
   /** What to do when a table that was loaded before is gone. */
@@ -183,6 +194,7 @@ public final class StreamSpec {
         cursor,
         key,
         disposition,
+        replaceScope,
         onMissingTable,
         nesting,
         declaration,
@@ -190,6 +202,14 @@ public final class StreamSpec {
         quarantine,
         sourceSettings,
         tableSettings);
+  }
+
+  /** How much of a table a load replaces. */
+  public enum ReplaceScope {
+    /** All rows. */
+    TABLE,
+    /** The rows of those partitions of the table that the load has rows in. */
+    PARTITIONS
   }
 
   /** What to do when a table that was loaded before is gone. */

@@ -90,7 +90,7 @@ final class TableStaging implements AutoCloseable {
   private void makeTable() {
     if (!exists && !task.targets().containsKey(table)) {
       Schema bare = task.intake().systemColumns().appendTo(Schema.empty());
-      TableSpec spec = new TableSpec(table, bare, List.of(), task.tableSettings());
+      TableSpec spec = new TableSpec(table, bare, List.of(), task.tableSettings(), false);
       steps.take(Step.EVOLVE, task.load(), table, () -> sink.evolve(spec, List.of(), task.chain()));
     }
     exists = true;

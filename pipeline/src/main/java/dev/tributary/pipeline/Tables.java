@@ -108,7 +108,7 @@ final class Tables {
   void prepare(TableName table, Schema incoming) {
     look(table);
     if (incoming.size() > 0 || !seen.containsKey(table)) {
-      evolve(table, List.of(withSystemColumns(incoming)), LoadId.NONE);
+      evolve(table, List.of(withSystemColumns(incoming)), LoadId.NONE, incoming.size() > 0);
     }
   }
 
@@ -120,13 +120,18 @@ final class Tables {
         : plan(table, List.of(withSystemColumns(incoming))).changes();
   }
 
-  /** Another stream may change the table at the same time; then what is missing is planned anew. */
-  Settlement evolve(TableName table, Collection<Schema> incoming, LoadId load) {
+  /**
+   * Another stream may change the table at the same time; then what is missing is planned anew.
+   *
+   * @param known whether fields of the rows are known
+   */
+  Settlement evolve(TableName table, Collection<Schema> incoming, LoadId load, boolean known) {
     Settlement settlement = plan(table, incoming);
     int attempt = 0;
-    while (attempt++ < EVOLVE_ATTEMPTS_MAX && changes(table, settlement)) {
+    while (attempt++ < EVOLVE_ATTEMPTS_MAX
+        && changes(settlement, wanted(table, settlement, known))) {
       try {
-        change(table, settlement, load);
+        change(settlement, wanted(table, settlement, known), load);
       } catch (TributaryException e) {
         if (e.code() != ErrorCode.SCHEMA_REFUSED || !hasChanged(table)) {
           throw e;
@@ -140,14 +145,24 @@ final class Tables {
     return settlement;
   }
 
-  private boolean changes(TableName table, Settlement settlement) {
-    return !seen.containsKey(table) || !settlement.changes().isEmpty();
+  /** Settings speak of the stream's own table. */
+  private TableSpec wanted(TableName table, Settlement settlement, boolean known) {
+    return new TableSpec(
+        table,
+        settlement.schema(),
+        planning.key(),
+        planning.tableSettings(),
+        known && table.equals(anchor));
   }
 
-  private void change(TableName table, Settlement settlement, LoadId load) {
+  private boolean changes(Settlement settlement, TableSpec wanted) {
+    TableInfo info = seen.get(wanted.name());
+    return info == null || !settlement.changes().isEmpty() || !sink.isLaidOut(wanted, info);
+  }
+
+  private void change(Settlement settlement, TableSpec wanted, LoadId load) {
+    TableName table = wanted.name();
     List<SchemaChange> made = seen.containsKey(table) ? settlement.changes() : created(settlement);
-    TableSpec wanted =
-        new TableSpec(table, settlement.schema(), planning.key(), planning.tableSettings());
     TableInfo after =
         steps.take(
             Step.EVOLVE,

@@ -9,7 +9,9 @@ import dev.tributary.load.Receipt;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.sink.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
@@ -80,7 +82,8 @@ final class Committer {
     CommitCondition condition =
         new CommitCondition(
             ChainKey.of(load.chain()), load.id(), head == null ? null : head.snapshotId());
-    FencedOperations fence = new FencedOperations(operations);
+    FencedOperations fence =
+        new FencedOperations(operations, LoadTag.name(now.properties(), load.chain(), load.id()));
     try {
       attempt(fence, condition);
       sweep(fence.io());
@@ -104,7 +107,11 @@ final class Committer {
     Publication publication =
         new Publication(
             table.name(), fence, condition, new Stamp(chain, receipt, load.id().time()));
-    if (part.mode().disposition() == Disposition.REPLACE) {
+    if (PartitionScope.is(part.mode())) {
+      List<DataFile> files = StagedFiles.files(part, fence.current());
+      PartitionScope.check(part.table(), files, fence.current(), fence.io());
+      publication.replacePartitions(files, TableVersion.parse(part.version()).snapshot());
+    } else if (part.mode().disposition() == Disposition.REPLACE) {
       publication.replace(
           StagedFiles.files(part, fence.current()), TableVersion.parse(part.version()).snapshot());
     } else {

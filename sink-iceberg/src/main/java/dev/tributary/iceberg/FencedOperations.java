@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.iceberg;
 
+import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
@@ -19,19 +20,23 @@ final class FencedOperations implements TableOperations {
 
   private final TableOperations table;
   private final KeepingFileIO files;
+  private final Optional<String> tag;
   private boolean stale;
   private boolean undecided;
 
   /**
    * @param table whose {@code current()} was read just now
+   * @param tag for the new snapshot; set here, because Iceberg cannot repeat a change of tags on
+   *     top of somebody else's commit
    */
-  FencedOperations(TableOperations table) {
-    this(table, new KeepingFileIO(table.io()));
+  FencedOperations(TableOperations table, Optional<String> tag) {
+    this(table, new KeepingFileIO(table.io()), tag);
   }
 
-  private FencedOperations(TableOperations table, KeepingFileIO files) {
+  private FencedOperations(TableOperations table, KeepingFileIO files, Optional<String> tag) {
     this.table = table;
     this.files = files;
+    this.tag = tag;
   }
 
   /** Whether a commit was sent of which nobody knows how it ended. */
@@ -63,7 +68,7 @@ final class FencedOperations implements TableOperations {
   public void commit(TableMetadata base, TableMetadata metadata) {
     undecided = true;
     try {
-      table.commit(base, metadata);
+      table.commit(base, tag.map(name -> LoadTag.on(metadata, name)).orElse(metadata));
     } catch (RuntimeException failure) {
       if (!landed(metadata, failure)) {
         throw believed(failure);
@@ -75,7 +80,7 @@ final class FencedOperations implements TableOperations {
   @Override
   public TableOperations temp(TableMetadata uncommitted) {
     TableOperations temporary = table.temp(uncommitted);
-    return temporary == table ? this : new FencedOperations(temporary, files);
+    return temporary == table ? this : new FencedOperations(temporary, files, tag);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.apache.iceberg.FieldMetrics;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.iceberg.types.Type;
 
@@ -16,6 +17,22 @@ import org.apache.iceberg.types.Type;
 final class FileMetrics {
 
   private FileMetrics() {}
+
+  /**
+   * What is kept of which column: as the table's properties say. Where they say nothing, Iceberg
+   * keeps bounds of the table's first columns only; new columns count as the rows have them.
+   *
+   * @param rows with the table's field ids
+   */
+  static MetricsConfig config(Table table, Schema rows) {
+    boolean known = rows.columns().stream().allMatch(each -> isIn(table.schema(), each.fieldId()));
+    Schema schema = known ? table.schema() : rows;
+    return MetricsConfig.from(table.properties(), schema, table.sortOrder());
+  }
+
+  private static boolean isIn(Schema schema, int id) {
+    return schema.findField(id) != null;
+  }
 
   static Metrics of(ParquetFooter footer, Schema schema, MetricsConfig config) {
     Stream<FieldMetrics<?>> floats = footer.floats().stream().map(each -> field(each, schema));

@@ -28,8 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.catalog.Namespace;
@@ -43,20 +44,19 @@ final class IcebergSink implements Sink {
   private final Tables tables;
   private final Faults faults;
   private final Context context;
-  private final NewTable newTable;
+  private final int formatVersion;
   private final IcebergTypes types;
   private final long targetFileBytes;
   private final RowGroupMemory memory = RowGroupMemory.ofHeap();
   private final Map<TableName, Seen> looks = new ConcurrentHashMap<>();
 
   IcebergSink(CatalogSettings catalog, Config config, Context context) {
-    int formatVersion = Math.toIntExact(config.get(IcebergSinkProvider.FORMAT_VERSION));
+    this.formatVersion = Math.toIntExact(config.get(IcebergSinkProvider.FORMAT_VERSION));
     this.tables =
         new Tables(
             catalog, Namespace.of(config.get(IcebergSinkProvider.NAMESPACE).split("\\.", -1)));
     this.faults = new Faults(catalog);
     this.context = context;
-    this.newTable = new NewTable(formatVersion);
     this.types = new IcebergTypes(formatVersion);
     this.targetFileBytes = config.get(IcebergSinkProvider.TARGET_FILE_BYTES);
   }
@@ -85,11 +85,14 @@ final class IcebergSink implements Sink {
     return faults.guard(
         "create or change table '" + name + "'",
         () -> {
-          Table table = tables.find(name).orElseGet(() -> create(wanted));
+          TableLayout layout = TableLayout.of(wanted.settings());
+          Table table = tables.find(name).orElseGet(() -> create(wanted, layout));
           changes.forEach(NameLimit::check);
           IcebergTypes has = IcebergTypes.of(Tables.metadata(table));
           changes.forEach(change -> has.check(name.value(), change));
           new TableEvolution(name.value(), table, changes).apply();
+          TableLayout possible = possible(wanted, layout, table.schema());
+          new LayoutEvolution(name.value(), table, possible, context.notices()).apply();
           return info(name, Tables.metadata(table), chain);
         });
   }
@@ -101,7 +104,7 @@ final class IcebergSink implements Sink {
         "write to table '" + task.table() + "'",
         () -> {
           Table table = tables.load(task.table());
-          requireUnpartitioned(table);
+          checkScope(task, table);
           IcebergTypes has = IcebergTypes.of(Tables.metadata(table));
           task.schema()
               .fields()
@@ -121,7 +124,26 @@ final class IcebergSink implements Sink {
   public boolean fits(Staged staged, TableInfo table) {
     return faults.guard(
         "look at table '" + table.name() + "'",
-        () -> staged.files() == 0 || FieldIds.fit(StagedFiles.schema(staged), seen(table)));
+        () -> {
+          Seen seen = seen(table);
+          return StagedFiles.fit(staged, seen.schema(), seen.specs());
+        });
+  }
+
+  @Override
+  public boolean isLaidOut(TableSpec wanted, TableInfo table) {
+    return faults.guard(
+        "look at table '" + table.name() + "'",
+        () -> {
+          TableLayout layout = TableLayout.of(wanted.settings());
+          Seen seen = seen(table);
+          return LayoutEvolution.isDone(
+              possible(wanted, layout, seen.schema()),
+              seen.schema(),
+              seen.spec(),
+              seen.order(),
+              seen.properties());
+        });
   }
 
   @Override
@@ -139,9 +161,7 @@ final class IcebergSink implements Sink {
         "drop rows staged for table '" + staged.table() + "'",
         () -> {
           Table table = tables.load(staged.table());
-          for (DataFile file : StagedFiles.files(staged, table.specs())) {
-            table.io().deleteFile(file.location());
-          }
+          StagedFiles.locations(staged).forEach(table.io()::deleteFile);
         });
   }
 
@@ -218,28 +238,51 @@ final class IcebergSink implements Sink {
     faults.run("close the catalog", tables::close);
   }
 
-  /** The schema that the table had when somebody looked at it; asked for once per staged file. */
-  private Schema seen(TableInfo info) {
+  /** What the table was like when somebody looked at it; asked for once per staged file. */
+  private Seen seen(TableInfo info) {
     Seen last = looks.get(info.name());
     if (last != null && last.version().equals(info.version())) {
-      return last.schema();
+      return last;
     }
     Table table = tables.load(info.name());
-    return table
-        .schemas()
-        .getOrDefault(TableVersion.parse(info.version()).schema(), table.schema());
+    Schema schema =
+        table.schemas().getOrDefault(TableVersion.parse(info.version()).schema(), table.schema());
+    return Seen.of(info.version(), Tables.metadata(table), schema);
   }
 
-  private record Seen(String version, Schema schema) {}
+  private record Seen(
+      String version,
+      Schema schema,
+      PartitionSpec spec,
+      Map<Integer, PartitionSpec> specs,
+      SortOrder order,
+      Map<String, String> properties) {
 
-  private Table create(TableSpec wanted) {
+    static Seen of(String version, TableMetadata table, Schema schema) {
+      return new Seen(
+          version, schema, table.spec(), table.specsById(), table.sortOrder(), table.properties());
+    }
+  }
+
+  /** The layout, without what needs columns that may still come. */
+  private static TableLayout possible(TableSpec wanted, TableLayout layout, Schema schema) {
+    if (!wanted.complete()) {
+      return layout.within(schema);
+    }
+    layout.check(wanted.name().value(), schema);
+    return layout;
+  }
+
+  private Table create(TableSpec wanted, TableLayout layout) {
     NameLimit.check(wanted.name().value(), wanted.schema().fields());
     wanted
         .schema()
         .fields()
         .forEach(field -> types.check(wanted.name().value(), field.name(), field.type()));
+    Schema schema = types.toIceberg(wanted.schema());
     return tables.create(
-        wanted.name(), types.toIceberg(wanted.schema()), newTable.properties(wanted));
+        wanted.name(),
+        NewTable.of(wanted.settings(), schema, possible(wanted, layout, schema), formatVersion));
   }
 
   private TableInfo info(TableName name, TableMetadata table, Chain chain) {
@@ -258,7 +301,7 @@ final class IcebergSink implements Sink {
                   + " is part of it, because snapshots expired; it is taken to be");
     }
     String version = TableVersion.of(table).toString();
-    looks.put(name, new Seen(version, table.schema()));
+    looks.put(name, Seen.of(version, table, table.schema()));
     return new TableInfo(
         name,
         IcebergTypes.fromIceberg(table.schema()),
@@ -276,17 +319,16 @@ final class IcebergSink implements Sink {
     }
   }
 
-  private static void requireUnpartitioned(Table table) {
-    if (table.spec().isPartitioned()) {
-      throw new TributaryException(
-          ErrorCode.MODE_UNSUPPORTED,
-          "Table '" + table.name() + "' is partitioned by " + table.spec().fields(),
-          "Load into a table without partitions");
+  private static void checkScope(WriteTask task, Table table) {
+    if (PartitionScope.is(task.mode()) && task.table().equals(task.anchor())) {
+      boolean soon = TableLayout.of(task.settings()).partitionBy().isPresent();
+      PartitionScope.checkPartitioned(task.table(), soon || table.spec().isPartitioned());
     }
   }
 
   private static void requireKnown(WriteMode mode) {
-    if (!DISPOSITIONS.contains(mode.disposition()) || !mode.options().isEmpty()) {
+    boolean plain = mode.options().isEmpty() || PartitionScope.is(mode);
+    if (!DISPOSITIONS.contains(mode.disposition()) || !plain) {
       throw new TributaryException(
           ErrorCode.MODE_UNSUPPORTED,
           "The Iceberg sink cannot "

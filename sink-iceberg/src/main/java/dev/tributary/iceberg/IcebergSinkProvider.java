@@ -45,7 +45,17 @@ public final class IcebergSinkProvider implements SinkProvider {
 
   private static final Settings SETTINGS =
       Settings.of(NAMESPACE, WAREHOUSE, CATALOG, FORMAT_VERSION, TARGET_FILE_BYTES);
-  private static final Settings TABLE_SETTINGS = Settings.of(TABLE_PROPERTIES);
+  private static final Settings TABLE_SETTINGS =
+      Settings.of(
+          TABLE_PROPERTIES,
+          LayoutSettings.PARTITION_BY,
+          LayoutSettings.SORT_BY,
+          LayoutSettings.BLOOM_FILTERS,
+          LayoutSettings.TARGET_FILE_BYTES,
+          LayoutSettings.OPEN_FILES_MAX,
+          LayoutSettings.COMMENT,
+          LayoutSettings.COLUMN_COMMENTS,
+          LayoutSettings.TAG_LOADS);
 
   @Override
   public String name() {

@@ -2,41 +2,36 @@
 package dev.tributary.iceberg;
 
 import dev.tributary.batch.Batch;
-import dev.tributary.columnar.ParquetBatchWriter;
-import dev.tributary.columnar.ParquetFooter;
-import dev.tributary.columnar.ParquetOptions;
 import dev.tributary.load.Staged;
 import dev.tributary.sink.SinkWriter;
 import dev.tributary.sink.WriteTask;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
-import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.MetricsConfig;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.OutputFile;
-import org.apache.iceberg.parquet.ParquetSchemaUtil;
-import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a task's rows into Parquet files of about the target size, in the load's own folder. */
+/**
+ * Writes a task's rows into Parquet files of about the target size, in the load's own folder, one
+ * file per partition at a time. Rows go straight to their files as long as there are few
+ * partitions. Where there are more than files may be open, or rows are to be sorted, they wait in
+ * memory until there are enough that writing them partition by partition gives files of some size.
+ */
 final class IcebergWriter implements SinkWriter {
 
+  private static final int CHUNK_ROWS = 8_192;
+
   private final WriteTask task;
-  private final Table table;
   private final Schema schema;
-  private final MessageType parquet;
-  private final MetricsConfig metrics;
-  private final DataFolder folder;
-  private final long targetFileBytes;
+  private final FileLayout layout;
+  private final Partitioner partitioner;
+  private final TaskFiles files;
   private final RowGroupMemory memory;
-  private final List<DataFile> files = new ArrayList<>();
-  private final List<String> locations = new ArrayList<>();
-  private @Nullable ParquetBatchWriter current;
+  private final Optional<RowOrder> order;
+  private final Selection selection;
+  private final RowClusters clusters = new RowClusters();
+  private @Nullable RowBuffer waiting;
   private boolean finished;
 
   /**
@@ -45,13 +40,16 @@ final class IcebergWriter implements SinkWriter {
   IcebergWriter(
       WriteTask task, Table table, Schema schema, long targetFileBytes, RowGroupMemory memory) {
     this.task = task;
-    this.table = table;
     this.schema = schema;
-    this.parquet = ParquetSchemaUtil.convert(schema, "table");
-    this.metrics = MetricsConfig.from(table.properties(), schema, table.sortOrder());
-    this.folder = DataFolder.of(table, task.load());
-    this.targetFileBytes = targetFileBytes;
     this.memory = memory;
+    this.layout = FileLayout.of(task, table, schema);
+    this.partitioner = new Partitioner(layout.spec(), schema, task.schema());
+    this.files = new TaskFiles(task, table, schema, layout, partitioner, targetFileBytes, memory);
+    this.selection = new Selection(task.schema());
+    this.order =
+        layout.order().isUnsorted()
+            ? Optional.empty()
+            : Optional.of(new RowOrder(layout.order(), schema, task.schema()));
   }
 
   @Override
@@ -59,83 +57,104 @@ final class IcebergWriter implements SinkWriter {
     if (batch.rows() == 0) {
       return;
     }
-    ParquetBatchWriter writer = current == null ? open() : current;
-    writer.write(batch);
-    writer.endRowGroupFrom(memory.share());
-    if (writer.bytes() >= targetFileBytes) {
-      endFile(writer);
+    if (waiting == null && order.isEmpty()) {
+      int[] partitions = partitioner.assign(batch);
+      if (partitioner.size() <= files.filesMax()) {
+        spread(batch, partitions);
+        return;
+      }
     }
+    await(batch);
   }
 
   @Override
   public Staged finish() {
-    if (current != null) {
-      endFile(current);
+    if (waiting != null && !waiting.isEmpty()) {
+      flush(waiting);
     }
+    List<DataFile> all = files.finish();
     finished = true;
-    long rows = files.stream().mapToLong(DataFile::recordCount).sum();
-    long bytes = files.stream().mapToLong(DataFile::fileSizeInBytes).sum();
     return new Staged(
         task.table(),
         task.schema(),
-        rows,
-        bytes,
-        files.size(),
-        StagedFiles.where(schema, PartitionSpec.unpartitioned(), files));
+        all.stream().mapToLong(DataFile::recordCount).sum(),
+        all.stream().mapToLong(DataFile::fileSizeInBytes).sum(),
+        all.size(),
+        StagedFiles.where(schema, layout, all));
   }
 
   @Override
   public void close() {
     try {
-      if (current != null) {
-        closeFile(current);
+      if (waiting != null) {
+        waiting = null;
+        memory.leaveBuffer();
       }
+      files.close();
     } finally {
       if (!finished) {
-        locations.forEach(location -> table.io().deleteFile(location));
-        locations.clear();
+        files.delete();
       }
     }
   }
 
-  private ParquetBatchWriter open() {
-    OutputFile out = table.io().newOutputFile(folder.file(name()));
-    ParquetBatchWriter writer =
-        ParquetBatchWriter.create(
-            new ParquetTarget(out), parquet, task.schema(), ParquetOptions.standard());
-    locations.add(out.location());
-    current = writer;
-    memory.enter();
-    return writer;
+  private void await(Batch batch) {
+    RowBuffer buffer = waiting;
+    if (buffer == null) {
+      buffer = new RowBuffer(task.schema());
+      waiting = buffer;
+      memory.enterBuffer();
+    }
+    buffer.add(batch);
+    if (buffer.isFull(memory.bufferShare())) {
+      flush(buffer);
+    }
   }
 
-  private void endFile(ParquetBatchWriter writer) {
-    ParquetFooter footer = writer.finish();
-    closeFile(writer);
-    files.add(
-        DataFiles.builder(PartitionSpec.unpartitioned())
-            .withPath(locations.get(locations.size() - 1))
-            .withFormat(FileFormat.PARQUET)
-            .withFileSizeInBytes(footer.fileBytes())
-            .withMetrics(FileMetrics.of(footer, schema, metrics))
-            .withSplitOffsets(FileMetrics.splitOffsets(footer))
-            .build());
+  private void flush(RowBuffer buffer) {
+    Batch all = buffer.rows();
+    spread(all, partitioner.assign(all));
+    buffer.clear();
   }
 
-  private void closeFile(ParquetBatchWriter writer) {
-    current = null;
-    memory.leave();
-    writer.close();
+  /** Partitions with an open file come first, before other ones make it end. */
+  private void spread(Batch batch, int[] partitions) {
+    if (order.isEmpty() && isOne(partitions, batch.rows())) {
+      files.write(partitions[0], batch);
+      return;
+    }
+    int count = partitioner.size();
+    clusters.group(partitions, batch.rows(), count);
+    boolean[] wasOpen = new boolean[count];
+    for (int partition = 0; partition < count; partition++) {
+      wasOpen[partition] = files.isOpen(partition);
+      if (wasOpen[partition]) {
+        write(partition, batch);
+      }
+    }
+    for (int partition = 0; partition < count; partition++) {
+      if (!wasOpen[partition]) {
+        write(partition, batch);
+      }
+    }
   }
 
-  private String name() {
-    return String.format(
-        Locale.ROOT,
-        "%s-%05d-%d-%d-%05d.parquet",
-        task.load(),
-        task.task(),
-        task.attempt(),
-        task.file(),
-        locations.size());
+  private void write(int partition, Batch batch) {
+    int from = clusters.from(partition);
+    int to = clusters.to(partition);
+    order.ifPresent(rows -> rows.sort(batch, clusters.order(), from, to));
+    for (int at = from; at < to; at += CHUNK_ROWS) {
+      int end = Math.min(to, at + CHUNK_ROWS);
+      files.write(partition, selection.of(batch, clusters.order(), at, end));
+    }
+  }
+
+  private static boolean isOne(int[] partitions, int rows) {
+    for (int row = 1; row < rows; row++) {
+      if (partitions[row] != partitions[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

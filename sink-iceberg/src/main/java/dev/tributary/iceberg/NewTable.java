@@ -2,13 +2,16 @@
 package dev.tributary.iceberg;
 
 import dev.tributary.config.Config;
-import dev.tributary.sink.TableSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableProperties;
 
-/** The properties that a table gets when Tributary creates it. */
-record NewTable(int formatVersion) {
+/** A table that Tributary creates. Immutable. */
+record NewTable(
+    Schema schema, PartitionSpec spec, SortOrder order, Map<String, String> properties) {
 
   private static final Map<String, String> STANDARD =
       Map.of(
@@ -20,15 +23,25 @@ record NewTable(int formatVersion) {
           TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
           TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "100");
 
-  Map<String, String> properties(TableSpec wanted) {
+  /**
+   * The table as it is wanted.
+   *
+   * @param layout whose columns the schema has
+   */
+  static NewTable of(Config settings, Schema schema, TableLayout layout, int formatVersion) {
     Map<String, String> properties = new LinkedHashMap<>(STANDARD);
-    if (!wanted.settings().equals(Config.none())) {
-      wanted
-          .settings()
+    if (!settings.equals(Config.none())) {
+      settings
           .get(IcebergSinkProvider.TABLE_PROPERTIES)
           .forEach((name, value) -> properties.put(name, value.reveal()));
     }
+    properties.putAll(layout.properties().missing(properties));
+    properties.values().removeIf(String::isEmpty);
     properties.put(TableProperties.FORMAT_VERSION, String.valueOf(formatVersion));
-    return properties;
+    return new NewTable(
+        schema,
+        layout.spec(schema, PartitionSpec.unpartitioned()),
+        layout.order(schema, SortOrder.unsorted()),
+        properties);
   }
 }

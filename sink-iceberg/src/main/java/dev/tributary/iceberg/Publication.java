@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.ReplacePartitions;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.TableMetadata;
@@ -59,6 +60,24 @@ final class Publication {
     planned.ifPresent(overwrite::validateFromSnapshot);
     files.forEach(overwrite::addFile);
     commit(overwrite);
+  }
+
+  /**
+   * Lets the files take the place of all rows in their partitions; without any, only the receipt
+   * moves.
+   *
+   * @param planned as for {@link #replace}; rows that came later to other partitions do not refuse
+   *     the commit
+   */
+  void replacePartitions(List<DataFile> files, Optional<Long> planned) {
+    if (files.isEmpty()) {
+      append(files);
+      return;
+    }
+    ReplacePartitions replace = transaction.newReplacePartitions().validateNoConflictingData();
+    planned.ifPresent(replace::validateFromSnapshot);
+    files.forEach(replace::addFile);
+    commit(replace);
   }
 
   /** Sends snapshot and properties. */

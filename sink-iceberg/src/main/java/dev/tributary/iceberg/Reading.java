@@ -6,7 +6,6 @@ import dev.tributary.sink.BatchReader;
 import dev.tributary.sink.ReadRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -34,9 +33,9 @@ final class Reading {
   static BatchReader staged(Table table, Staged staged) {
     Schema schema = StagedFiles.schema(staged);
     List<CloseableIterable<Record>> parts = new ArrayList<>();
-    for (DataFile file : StagedFiles.files(staged, table.specs())) {
+    for (String location : StagedFiles.locations(staged)) {
       parts.add(
-          Parquet.read(table.io().newInputFile(file.location()))
+          Parquet.read(table.io().newInputFile(location))
               .project(schema)
               .createReaderFunc(stored -> GenericParquetReaders.buildReader(schema, stored))
               .build());

@@ -6,12 +6,10 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.load.TableName;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.HasTableOperations;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
@@ -75,10 +73,15 @@ final class Tables implements AutoCloseable {
   }
 
   /** Creates the table, or finds the one that somebody else created meanwhile. */
-  Table create(TableName name, Schema schema, Map<String, String> properties) {
+  Table create(TableName name, NewTable table) {
     createNamespace();
     try {
-      return catalog().buildTable(identifier(name), schema).withProperties(properties).create();
+      return catalog()
+          .buildTable(identifier(name), table.schema())
+          .withPartitionSpec(table.spec())
+          .withSortOrder(table.order())
+          .withProperties(table.properties())
+          .create();
     } catch (AlreadyExistsException e) {
       return load(name);
     } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableScan;
 import org.apache.iceberg.io.CloseableIterable;
 
 /** DuckDB's view of the Parquet files that a table refers to now. */
@@ -30,11 +31,17 @@ final class DuckFiles {
 
   /** What the query answers where {@code FILES} stands for the rows of all live files. */
   static List<List<Object>> query(Table table, String sql) {
-    List<String> files = live(table);
+    return query(live(table), sql);
+  }
+
+  static List<List<Object>> query(List<String> files, String sql) {
     if (files.isEmpty()) {
       return List.of();
     }
-    String rows = "read_parquet(['" + String.join("','", files) + "'], union_by_name=true)";
+    String rows =
+        "read_parquet(['"
+            + String.join("','", files)
+            + "'], union_by_name=true, hive_partitioning=false)";
     try (Statement statement = DUCK.createStatement();
         ResultSet answer = statement.executeQuery(sql.replace("FILES", rows))) {
       List<List<Object>> all = new ArrayList<>();
@@ -52,10 +59,29 @@ final class DuckFiles {
   }
 
   static List<String> live(Table table) {
-    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-      List<String> files = new ArrayList<>();
-      tasks.forEach(task -> files.add(task.file().location().replaceFirst("^file:/*", "/")));
-      return files.stream().distinct().toList();
+    return live(table.newScan());
+  }
+
+  static List<String> live(TableScan scan) {
+    return tasks(scan).stream()
+        .map(task -> task.file().location().replaceFirst("^file:/*", "/"))
+        .distinct()
+        .toList();
+  }
+
+  static List<FileScanTask> tasks(Table table) {
+    return tasks(table.newScan());
+  }
+
+  static List<FileScanTask> tasksWithStats(Table table) {
+    return tasks(table.newScan().includeColumnStats());
+  }
+
+  private static List<FileScanTask> tasks(TableScan scan) {
+    try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
+      List<FileScanTask> all = new ArrayList<>();
+      tasks.forEach(all::add);
+      return all;
     } catch (IOException e) {
       throw new AssertionError(e);
     }

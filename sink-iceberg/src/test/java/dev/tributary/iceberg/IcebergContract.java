@@ -29,6 +29,10 @@ abstract class IcebergContract extends SinkContract {
     lake.close();
   }
 
+  Lake lake() {
+    return lake;
+  }
+
   @Override
   protected Sink newSink() {
     return lake.sink();

@@ -3,15 +3,20 @@ package dev.tributary.iceberg;
 
 import static dev.tributary.tck.Batches.row;
 
+import dev.tributary.config.Config;
 import dev.tributary.config.Context;
 import dev.tributary.config.Secret;
 import dev.tributary.load.Chain;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.Type;
 import dev.tributary.sink.ReadRequest;
 import dev.tributary.sink.Sink;
+import dev.tributary.sink.TableInfo;
+import dev.tributary.sink.TableSpec;
+import dev.tributary.sink.WriteTask;
 import dev.tributary.tck.Batches;
 import dev.tributary.tck.Loads;
 import java.nio.file.Path;
@@ -74,6 +79,32 @@ final class Lake implements AutoCloseable {
 
   Loads loads(Chain chain) {
     return new Loads(sink(), chain);
+  }
+
+  /** A stream's settings about its table, from names and values. */
+  static Config layout(Object... namesAndValues) {
+    return new IcebergSinkProvider().tableSettings().read("table", row(namesAndValues));
+  }
+
+  /** The task of a stream that has settings. */
+  static WriteTask with(Config settings, WriteTask task) {
+    return new WriteTask(
+        task.table(),
+        task.anchor(),
+        task.schema(),
+        task.mode(),
+        task.chain(),
+        task.load(),
+        task.task(),
+        task.attempt(),
+        task.file(),
+        settings);
+  }
+
+  /** Makes the table what its settings say, as a run would before it stages rows. */
+  TableInfo evolve(Schema schema, Config settings, SchemaChange... changes) {
+    TableSpec wanted = new TableSpec(ORDERS, schema, List.of(), settings);
+    return sink().evolve(wanted, List.of(changes), CHAIN);
   }
 
   /** The table as another engine sees it, through a catalog of its own. */

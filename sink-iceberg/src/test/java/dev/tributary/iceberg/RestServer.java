@@ -2,6 +2,7 @@
 package dev.tributary.iceberg;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.rest.RESTCatalogAdapter;
@@ -19,12 +20,20 @@ final class RestServer implements AutoCloseable {
   private final ServerConnector connector = new ServerConnector(server);
 
   RestServer(Path folder) throws Exception {
-    catalog.initialize(
-        "rest",
-        Map.of(
-            "uri", "jdbc:sqlite:" + folder.resolve("rest.db"),
-            "warehouse", folder.resolve("warehouse").toString(),
-            "io-impl", LocalFileIO.class.getName()));
+    this(
+        folder,
+        folder.resolve("warehouse").toString(),
+        Map.of("io-impl", LocalFileIO.class.getName()));
+  }
+
+  /**
+   * @param files the settings of the server's own access to files
+   */
+  RestServer(Path folder, String warehouse, Map<String, String> files) throws Exception {
+    Map<String, String> properties = new HashMap<>(files);
+    properties.put("uri", "jdbc:sqlite:" + folder.resolve("rest.db"));
+    properties.put("warehouse", warehouse);
+    catalog.initialize("rest", properties);
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(
         new ServletHolder(new RESTCatalogServlet(new RESTCatalogAdapter(catalog))), "/*");

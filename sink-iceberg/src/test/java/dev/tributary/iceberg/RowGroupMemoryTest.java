@@ -24,4 +24,13 @@ class RowGroupMemoryTest {
 
     assertThat(memory.share()).isEqualTo(1 << 20);
   }
+
+  @Test
+  void wideFilesAreFewerAtOnce() {
+    RowGroupMemory memory = new RowGroupMemory(60 << 20);
+
+    assertThat(memory.filesMax(10, 32)).isEqualTo(32);
+    assertThat(memory.filesMax(100, 32)).isEqualTo(4);
+    assertThat(memory.filesMax(10_000, 32)).isEqualTo(1);
+  }
 }

@@ -237,22 +237,6 @@ class StagingTest {
     assertThat(filesOf(dead)).isEmpty();
   }
 
-  @Test
-  void partitionedTablesAreRefused() {
-    lake.sink().tables();
-    Schema schema = SCHEMA;
-    loads.create(ORDERS, schema);
-    lake.table().updateSpec().addField("id").commit();
-    LoadId id = Loads.next(LoadId.NONE);
-
-    TributaryException refusal =
-        catchThrowableOfType(
-            TributaryException.class,
-            () -> lake.sink().open(loads.task(ORDERS, ORDERS, id, APPEND, schema)));
-
-    assertThat(refusal.code()).isEqualTo(ErrorCode.MODE_UNSUPPORTED);
-  }
-
   private List<Path> filesOf(LoadId load) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(path -> path.toString().contains(load.value())).toList();

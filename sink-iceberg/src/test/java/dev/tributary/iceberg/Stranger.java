@@ -4,15 +4,19 @@ package dev.tributary.iceberg;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.encryption.EncryptedFiles;
@@ -37,11 +41,17 @@ final class Stranger {
       record.setField("name", "name of " + id);
       records.add(record);
     }
-    table.newAppend().appendFile(write(records)).commit();
+    append(records);
   }
 
   void append(Record record) {
-    table.newAppend().appendFile(write(List.of(record))).commit();
+    append(List.of(record));
+  }
+
+  void append(List<Record> records) {
+    AppendFiles append = table.newAppend();
+    write(records).forEach(append::appendFile);
+    append.commit();
   }
 
   /** Puts one file with the same rows in the place of all live files. */
@@ -52,7 +62,7 @@ final class Stranger {
       tasks.forEach(task -> old.add(task.file()));
       List<Record> records = new ArrayList<>();
       rows.forEach(records::add);
-      table.newRewrite().rewriteFiles(old, Set.of(write(records))).commit();
+      table.newRewrite().rewriteFiles(old, Set.copyOf(write(records))).commit();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -71,7 +81,21 @@ final class Stranger {
     table.manageSnapshots().rollbackTo(snapshot).commit();
   }
 
-  private DataFile write(List<Record> records) {
+  /** One file per partition. */
+  private List<DataFile> write(List<Record> records) {
+    PartitionKey key = new PartitionKey(table.spec(), table.schema());
+    InternalRecordWrapper internal = new InternalRecordWrapper(table.schema().asStruct());
+    Map<PartitionKey, List<Record>> partitions = new LinkedHashMap<>();
+    for (Record record : records) {
+      key.partition(internal.wrap(record));
+      partitions.computeIfAbsent(key.copy(), k -> new ArrayList<>()).add(record);
+    }
+    return partitions.entrySet().stream()
+        .map(each -> write(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private DataFile write(PartitionKey partition, List<Record> records) {
     String location = table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet");
     try {
       DataWriter<Record> writer =
@@ -79,7 +103,8 @@ final class Stranger {
                   EncryptedFiles.plainAsEncryptedOutput(table.io().newOutputFile(location)))
               .forTable(table)
               .createWriterFunc(schema -> GenericParquetWriter.create(table.schema(), schema))
-              .withSpec(PartitionSpec.unpartitioned())
+              .withSpec(table.spec())
+              .withPartition(table.spec().isPartitioned() ? partition : null)
               .build();
       try (writer) {
         writer.write(records);

@@ -5,6 +5,7 @@ import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.StreamSpec.OnMissingTable;
+import dev.tributary.pipeline.StreamSpec.ReplaceScope;
 import java.util.List;
 
 /** The settings that every job file has, whatever its source and sink are. */
@@ -31,12 +32,18 @@ final class JobSettings {
       Setting.choice("disposition", Disposition.class)
           .orElse(Disposition.APPEND)
           .describedAs("What happens to the rows that the table already has");
+  static final Setting<ReplaceScope> SCOPE =
+      Setting.choice("scope", ReplaceScope.class)
+          .orElse(ReplaceScope.TABLE)
+          .describedAs(
+              "What a replace takes the place of: the whole table, or only the partitions that the"
+                  + " load has rows in");
   static final Setting<OnMissingTable> ON_MISSING_TABLE =
       Setting.choice("on-missing-table", OnMissingTable.class)
           .orElse(OnMissingTable.FAIL)
           .describedAs("What to do when a table that was loaded before is gone");
   static final Settings STREAM =
-      Settings.of(NAME, TABLE, PRIMARY_KEY, CURSOR, DISPOSITION, ON_MISSING_TABLE);
+      Settings.of(NAME, TABLE, PRIMARY_KEY, CURSOR, DISPOSITION, SCOPE, ON_MISSING_TABLE);
 
   static final Setting<String> SCHEMA =
       Setting.text("schema")

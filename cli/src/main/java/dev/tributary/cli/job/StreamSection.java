@@ -81,6 +81,7 @@ record StreamSection(StreamSpec spec) {
         StreamSpec.of(own.find(JobSettings.NAME).orElse(""))
             .withKey(own.get(JobSettings.PRIMARY_KEY).toArray(String[]::new))
             .withDisposition(own.get(JobSettings.DISPOSITION))
+            .withReplaceScope(own.get(JobSettings.SCOPE))
             .withOnMissingTable(own.get(JobSettings.ON_MISSING_TABLE))
             .withSourceSettings(forSource)
             .withTableSettings(forTable);
