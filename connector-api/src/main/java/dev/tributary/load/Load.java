@@ -37,7 +37,7 @@ public record Load(
    * @param parent the table whose rows this one's belong to
    * @param expected the last load of the chain in this table when the load was planned
    * @param version the table's version when the load was planned, as the sink named it
-   * @param staged the rows to make visible; may be empty
+   * @param staged the rows to make visible, in their order; may be empty
    * @param receipt a short text (at most 4 KB) that the sink keeps with the table in the same
    *     commit and hands back when asked for the chain's head
    */

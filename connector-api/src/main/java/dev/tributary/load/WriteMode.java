@@ -18,8 +18,32 @@ public record WriteMode(Disposition disposition, List<String> keys, Fields optio
   public static final WriteMode REPLACE =
       new WriteMode(Disposition.REPLACE, List.of(), Fields.empty());
 
+  /**
+   * Option of merge, a field: among rows of one load with one key, the one with the greatest value
+   * in it wins. Null is the least value. Without it, and among equals, the last of the rows wins.
+   */
+  public static final String DEDUP_BY = "dedup-by";
+
+  /**
+   * Option of merge, a boolean field: a row where it is true deletes the one with its key, and is
+   * not itself kept.
+   */
+  public static final String DELETE_FLAG = "delete-flag";
+
+  /** Option of merge: a row whose key the table has already is left out. */
+  public static final String INSERT_ONLY = "insert-only";
+
   public WriteMode {
     keys = List.copyOf(keys);
+  }
+
+  /** A merge by these fields, of which a row must have all. */
+  public static WriteMode merge(List<String> keys) {
+    return new WriteMode(Disposition.MERGE, keys, Fields.empty());
+  }
+
+  public WriteMode with(String option, Object value) {
+    return new WriteMode(disposition, keys, options.with(option, value));
   }
 
   /** What happens to the rows that a table already has. */

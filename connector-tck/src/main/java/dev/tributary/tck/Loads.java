@@ -69,7 +69,13 @@ public final class Loads {
   }
 
   public WriteTask task(TableName anchor, TableName table, LoadId load, WriteMode mode, Schema as) {
-    return new WriteTask(table, anchor, as, mode, chain, load, 0, 0, 0, Config.none());
+    return task(anchor, table, load, mode, as, 0);
+  }
+
+  /** As another task of the load, or another writer of the task, would. */
+  public WriteTask task(
+      TableName anchor, TableName table, LoadId load, WriteMode mode, Schema as, int ordinal) {
+    return new WriteTask(table, anchor, as, mode, chain, load, ordinal, 0, 0, Config.none());
   }
 
   /** Opens a writer, writes the rows as one batch and finishes it. */

@@ -37,6 +37,25 @@ final class Division {
     return shares;
   }
 
+  /**
+   * As {@link #of}, but whoever reads the lists one after the other reads the splits in their
+   * order.
+   */
+  static List<List<SplitAt>> inOrder(List<SplitAt> splits, int tasksMax) {
+    long whole = splits.stream().mapToLong(Division::weight).sum();
+    int tasks = Math.min(tasksMax, splits.size());
+    List<List<SplitAt>> shares = new ArrayList<>();
+    long reached = 0;
+    for (SplitAt split : splits) {
+      if (shares.isEmpty() || (shares.size() < tasks && reached * tasks >= whole * shares.size())) {
+        shares.add(new ArrayList<>());
+      }
+      shares.get(shares.size() - 1).add(split);
+      reached += weight(split);
+    }
+    return shares;
+  }
+
   private static long weight(SplitAt split) {
     return Math.max(1, split.split().weight());
   }

@@ -8,10 +8,12 @@ import dev.tributary.evolution.Conform;
 import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Evolution;
 import dev.tributary.evolution.Evolved;
+import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.SinkCapabilities;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -27,13 +29,21 @@ final class Fit {
   private final SystemColumns system;
   private final Contract contract;
   private final SinkCapabilities sink;
+  private final List<String> keys;
   private final Map<Schema, UnaryOperator<Batch>> routes = new HashMap<>();
   private final Set<String> seen = new LinkedHashSet<>();
 
   /**
    * @param table the table's schema as it was known at planning; empty when it has none yet
+   * @param keys the columns by which rows are merged
    */
-  Fit(Schema table, SystemColumns system, Contract contract, SinkCapabilities sink) {
+  Fit(
+      Schema table,
+      SystemColumns system,
+      Contract contract,
+      SinkCapabilities sink,
+      List<String> keys) {
+    this.keys = keys;
     this.table = table;
     this.system = system;
     this.contract = contract;
@@ -62,9 +72,27 @@ final class Fit {
     return seen;
   }
 
+  /** Rows whose key stood beside its column would merge with none. */
+  private void requireKeys(Evolved intoTable) {
+    for (String key : keys) {
+      if (intoTable.beside().containsKey(FieldPath.of(key))) {
+        throw new TributaryException(
+            ErrorCode.SCHEMA_REFUSED,
+            "The key '"
+                + key
+                + "' comes as "
+                + intoTable.incoming().field(key).map(field -> field.type().toString()).orElse("?")
+                + ", but the table's column is "
+                + table.field(key).map(field -> field.type().toString()).orElse("?"),
+            "Declare the type that the table has, or load into another table");
+      }
+    }
+  }
+
   private UnaryOperator<Batch> route(Schema named) {
     Schema incoming = system.appendTo(named);
     Evolved intoTable = Evolution.plan(table, incoming, sink, contract);
+    requireKeys(intoTable);
     Evolved route =
         intoTable.changes().isEmpty() ? intoTable : Evolution.plan(Schema.empty(), incoming, sink);
     seen.addAll(FieldPaths.of(incoming));

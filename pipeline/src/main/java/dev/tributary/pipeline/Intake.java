@@ -7,8 +7,10 @@ import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.TableName;
+import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.Type;
 import dev.tributary.sink.SinkCapabilities;
 import dev.tributary.source.StreamInfo;
 import java.util.List;
@@ -78,6 +80,16 @@ record Intake(
   boolean isBare(Schema known, SinkCapabilities sink) {
     return known.fields().stream()
         .allMatch(field -> systemColumns.isSystem(field.name(), sink.caseSensitive()));
+  }
+
+  /** Fields of the source as tables call them. */
+  List<String> named(List<String> fields, SinkCapabilities sink) {
+    List<Field> texts = fields.stream().map(name -> Field.optional(name, Type.STRING)).toList();
+    Schema source = toApply().schema(Schema.of(texts));
+    return naming(sink).name(source).schema().fields().stream()
+        .map(Field::name)
+        .limit(fields.size())
+        .toList();
   }
 
   /** What is still to be done with rows; those that are replayed are protected. */

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a pipeline is made of, checked and opened. Immutable; its parts are thread-safe. */
 record Parts(
@@ -152,6 +153,7 @@ record Parts(
         sink,
         table(spec),
         new WriteMode(spec.disposition(), spec.key(), options(spec)),
+        spec.merging(),
         spec.key(),
         stream.tableSettings(),
         new Intake(
@@ -181,6 +183,9 @@ record Parts(
 
   /** Child rows of a replaced partition cannot be told from others, so there must be none. */
   private static Fields options(StreamSpec spec) {
+    if (spec.disposition() == Disposition.MERGE) {
+      return spec.merging().options(UnaryOperator.identity());
+    }
     if (spec.replaceScope() == ReplaceScope.TABLE) {
       return Fields.empty();
     }
@@ -200,6 +205,7 @@ record Parts(
   }
 
   private void requireSupported(StreamSpec spec) {
+    requireMergeable(spec);
     if (!sink.capabilities().dispositions().contains(spec.disposition())) {
       throw new TributaryException(
           ErrorCode.MODE_UNSUPPORTED,
@@ -209,6 +215,21 @@ record Parts(
               + spec.disposition()
               + ", which the sink cannot do",
           "Use one of " + sink.capabilities().dispositions());
+    }
+  }
+
+  /** Child rows would have to follow their parents. */
+  private static void requireMergeable(StreamSpec spec) {
+    boolean merges = spec.disposition() == Disposition.MERGE;
+    if (!merges && !spec.merging().equals(Merging.UPSERT)) {
+      throw Settings.invalid(
+          List.of("stream '" + spec.name() + "' says how to merge, but does not merge"));
+    }
+    if (merges && spec.nesting().mode() == Nesting.Mode.TABLES) {
+      throw new TributaryException(
+          ErrorCode.MODE_UNSUPPORTED,
+          "Stream '" + spec.name() + "' merges, with child tables, which is not possible yet",
+          "Keep nested values: set 'nested' to keep or json");
     }
   }
 

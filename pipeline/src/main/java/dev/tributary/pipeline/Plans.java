@@ -93,7 +93,13 @@ final class Plans {
     tables.look(planning.anchor());
     tables.look();
     Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
-    new Routing(planning.anchor(), intake, parts.sink().capabilities(), tables.schemas(), "")
+    new Routing(
+            planning.anchor(),
+            WriteMode.APPEND,
+            intake,
+            parts.sink().capabilities(),
+            tables.schemas(),
+            "")
         .tables(info.schema().orElse(Schema.empty()))
         .forEach((table, schema) -> changes.put(table, tables.changesFor(table, schema)));
     changes.values().removeIf(List::isEmpty);

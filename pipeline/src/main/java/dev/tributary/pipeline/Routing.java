@@ -15,10 +15,10 @@ import dev.tributary.evolution.Naming.Named;
 import dev.tributary.evolution.Narrowing;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.Type;
 import dev.tributary.sink.SinkCapabilities;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +41,7 @@ final class Routing {
   private final Map<TableName, Schema> targets;
   private final Declared declared;
   private final Naming naming;
+  private final Latest latest;
   private final Shape shape;
   private final Map<Schema, Named> named = new HashMap<>();
   private final Map<TableName, Gate> gates = new LinkedHashMap<>();
@@ -53,6 +54,7 @@ final class Routing {
    */
   Routing(
       TableName anchor,
+      WriteMode mode,
       Intake intake,
       SinkCapabilities sink,
       Map<TableName, Schema> targets,
@@ -63,7 +65,12 @@ final class Routing {
     this.targets = targets;
     this.declared = new Declared(intake.toApply(), intake.contract(), sink);
     this.naming = intake.naming(sink);
-    this.shape = intake.nesting().shape(key(), intake.known(anchor, targets, sink), sink, seed);
+    this.latest = new Latest(mode, intake.quarantined());
+    this.shape =
+        intake
+            .nesting()
+            .shape(
+                intake.named(intake.key(), sink), intake.known(anchor, targets, sink), sink, seed);
   }
 
   /** Everything that came so far, as it is declared and before it is named. */
@@ -104,11 +111,12 @@ final class Routing {
     }
     for (Shape.Rows part : shaped(taken.batch(), routed)) {
       TableName table = TableNames.of(anchor, part.suffix());
-      for (Narrowing.Rows rows : narrowing(table).of(part.batch())) {
+      Shape.Rows told = table.equals(anchor) ? latest.of(part, routed) : part;
+      for (Narrowing.Rows rows : narrowing(table).of(told.batch())) {
         if (intake.contract().equals(Contract.EVOLVE)) {
           routed.add(table, rows.batch());
         } else {
-          pass(table, rows, part.roots(), routed);
+          pass(table, rows, told.roots(), routed);
         }
       }
     }
@@ -179,17 +187,6 @@ final class Routing {
   private Schema known(TableName table) {
     Schema schema = targets.getOrDefault(table, Schema.empty());
     return intake.isBare(schema, sink) ? Schema.empty() : schema;
-  }
-
-  /** The key as tables call it. */
-  private List<String> key() {
-    List<Field> fields =
-        intake.key().stream().map(name -> Field.optional(name, Type.STRING)).toList();
-    Schema source = intake.toApply().schema(Schema.of(fields));
-    return naming.name(source).schema().fields().stream()
-        .map(Field::name)
-        .limit(fields.size())
-        .toList();
   }
 
   private Named named(Schema source) {

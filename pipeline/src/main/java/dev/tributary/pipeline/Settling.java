@@ -11,6 +11,7 @@ import dev.tributary.load.LoadId;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
+import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.BatchReader;
 import dev.tributary.sink.Sink;
@@ -60,17 +61,21 @@ final class Settling {
     Map<Staged, Schema> exact = exact(table, staged);
     Settlement settlement = tables.evolve(table, exact.values(), load, true);
     TableInfo info = tables.table(table);
+    Function<Staged, Route> routes =
+        each -> settlement.route(Objects.requireNonNull(exact.get(each)));
     List<Staged> settled = new ArrayList<>();
     List<Staged> misfits = new ArrayList<>();
     for (Staged each : staged) {
-      (sink.fits(each, info) ? settled : misfits).add(each);
+      if (!sink.fits(each, info)) {
+        misfits.add(each);
+      } else {
+        if (mode.disposition() == Disposition.MERGE) { // the order of rows decides who wins
+          rewrite(load, misfits, routes, mode, settled);
+        }
+        settled.add(each);
+      }
     }
-    if (!misfits.isEmpty()) {
-      Function<Staged, Route> routes =
-          each -> settlement.route(Objects.requireNonNull(exact.get(each)));
-      settled.add(
-          steps.take(Step.CONFORM, load, table, () -> rewrite(load, misfits, routes, mode)));
-    }
+    rewrite(load, misfits, routes, mode, settled);
     return settled;
   }
 
@@ -96,8 +101,23 @@ final class Settling {
     return inexact.schema();
   }
 
+  private void rewrite(
+      LoadId load,
+      List<Staged> misfits,
+      Function<Staged, Route> routes,
+      WriteMode mode,
+      List<Staged> settled) {
+    if (!misfits.isEmpty()) {
+      TableName table = misfits.get(0).table();
+      List<Staged> these = List.copyOf(misfits);
+      settled.add(
+          steps.take(Step.CONFORM, load, table, () -> rewritten(load, these, routes, mode)));
+      misfits.clear();
+    }
+  }
+
   /** Writes the rows of all misfits, which may be many small files, with one writer. */
-  private Staged rewrite(
+  private Staged rewritten(
       LoadId load, List<Staged> misfits, Function<Staged, Route> routes, WriteMode mode) {
     TableInfo info = tables.table(misfits.get(0).table());
     Staged fitting;

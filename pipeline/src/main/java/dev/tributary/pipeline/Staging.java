@@ -36,7 +36,13 @@ final class Staging implements AutoCloseable {
     this.sink = sink;
     this.steps = steps;
     this.routing =
-        new Routing(task.anchor(), task.intake(), sink.capabilities(), task.targets(), task.seed());
+        new Routing(
+            task.anchor(),
+            task.mode(),
+            task.intake(),
+            sink.capabilities(),
+            task.targets(),
+            task.seed());
     this.withoutSecrets = Declared.withoutSecrets(task.intake().toApply(), sink.capabilities());
     this.quarantine = new QuarantineStaging(task, sink, steps);
   }

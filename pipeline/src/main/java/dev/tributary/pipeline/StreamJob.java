@@ -7,10 +7,12 @@ import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
+import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.Task.SplitAt;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.Sink;
+import dev.tributary.sink.SinkCapabilities;
 import dev.tributary.source.Round.Cut;
 import dev.tributary.source.Source;
 import dev.tributary.source.StreamInfo;
@@ -66,6 +68,7 @@ final class StreamJob {
     }
     StreamInfo info = planning.source().describe(planning.request());
     intake = intake.keyedBy(info);
+    requireKey();
     tables.look();
     routing().tables(info.schema().orElse(Schema.empty())).forEach(tables::prepare);
     prepared = true;
@@ -79,7 +82,7 @@ final class StreamJob {
         splits,
         planning.anchor(),
         tables.schemas(),
-        planning.mode(),
+        mode(),
         planning.tableSettings(),
         intake,
         cut,
@@ -164,7 +167,7 @@ final class StreamJob {
 
   private Routing routing() {
     return new Routing(
-        planning.anchor(), intake, planning.sink().capabilities(), tables.schemas(), "");
+        planning.anchor(), mode(), intake, planning.sink().capabilities(), tables.schemas(), "");
   }
 
   Source source() {
@@ -183,8 +186,26 @@ final class StreamJob {
     return planning.anchor();
   }
 
+  /** With the key, and whatever else decides, as the tables call them. */
   WriteMode mode() {
-    return planning.mode();
+    WriteMode mode = planning.mode();
+    if (mode.disposition() != Disposition.MERGE) {
+      return mode;
+    }
+    SinkCapabilities sink = planning.sink().capabilities();
+    return new WriteMode(
+        Disposition.MERGE,
+        intake.named(intake.key(), sink),
+        planning.merging().options(field -> intake.named(List.of(field), sink).get(0)));
+  }
+
+  private void requireKey() {
+    if (planning.mode().disposition() == Disposition.MERGE && intake.key().isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.SETTING_INVALID,
+          "Stream '" + planning.request().stream() + "' merges, but nothing says by which key",
+          "Set 'primary-key' to the fields that tell its rows apart");
+    }
   }
 
   int parallelism() {

@@ -188,7 +188,10 @@ final class StreamRun {
   private void stage(Draft draft, Round round, RoundProgress progress) {
     boolean whole = job.mode().disposition() == Disposition.REPLACE;
     Cut cut = whole ? Cut.NONE : round.cut();
-    List<List<SplitAt>> shares = Division.of(progress.remaining(), job.parallelism());
+    List<List<SplitAt>> shares =
+        job.mode().disposition() == Disposition.MERGE
+            ? Division.inOrder(progress.remaining(), job.parallelism())
+            : Division.of(progress.remaining(), job.parallelism());
     long rowsMax =
         cut == Cut.NONE ? Long.MAX_VALUE : Math.max(1, job.commitEvery() / shares.size());
     for (TaskResult result : stage(draft, shares, cut, rowsMax)) {

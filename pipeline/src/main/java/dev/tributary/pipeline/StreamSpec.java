@@ -21,6 +21,7 @@ public final class StreamSpec {
   private List<String> key = List.of();
   private Disposition disposition = Disposition.APPEND;
   private ReplaceScope replaceScope = ReplaceScope.TABLE;
+  private Merging merging = Merging.UPSERT;
   private OnMissingTable onMissingTable = OnMissingTable.FAIL;
   private Nesting nesting = Nesting.of(Nesting.Mode.KEEP);
   private Declaration declaration = Declaration.nothing();
@@ -40,6 +41,7 @@ public final class StreamSpec {
     key = other.key;
     disposition = other.disposition;
     replaceScope = other.replaceScope;
+    merging = other.merging;
     onMissingTable = other.onMissingTable;
     nesting = other.nesting;
     declaration = other.declaration;
@@ -101,6 +103,15 @@ public final class StreamSpec {
 
   public StreamSpec withReplaceScope(ReplaceScope scope) {
     return with(copy -> copy.replaceScope = scope);
+  }
+
+  /** How a load merges, where it does. */
+  public Merging merging() {
+    return merging;
+  }
+
+  public StreamSpec withMerging(Merging newMerging) {
+    return with(copy -> copy.merging = newMerging);
   }
 
   /** What to do when a table that was loaded before is gone. */
@@ -195,6 +206,7 @@ public final class StreamSpec {
         key,
         disposition,
         replaceScope,
+        merging,
         onMissingTable,
         nesting,
         declaration,

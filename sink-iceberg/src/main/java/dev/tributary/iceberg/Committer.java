@@ -32,6 +32,9 @@ final class Committer {
 
   private static final int ROUNDS_MAX = 10;
 
+  /** A key and what is known of it take about 200 bytes; all together get an eighth of the heap. */
+  private static final long KEYS_MAX = Runtime.getRuntime().maxMemory() / 8 / 200;
+
   private final Table table;
   private final Load load;
   private final Load.Part part;
@@ -84,15 +87,18 @@ final class Committer {
             ChainKey.of(load.chain()), load.id(), head == null ? null : head.snapshotId());
     FencedOperations fence =
         new FencedOperations(operations, LoadTag.name(now.properties(), load.chain(), load.id()));
+    MergeCommit merge = new MergeCommit(table, load, part);
     try {
-      attempt(fence, condition);
+      attempt(fence, condition, merge);
       sweep(fence.io());
       return Optional.of(Outcome.COMMITTED);
     } catch (CommitCondition.LandedBefore e) {
       return Optional.of(Outcome.ALREADY);
     } catch (ValidationException e) {
+      merge.abandon();
       return refused(condition, e);
     } catch (CommitFailedException e) {
+      merge.abandon();
       return Optional.empty();
     } catch (CommitStateUnknownException e) {
       throw unknown(e);
@@ -101,7 +107,7 @@ final class Committer {
     }
   }
 
-  private void attempt(FencedOperations fence, CommitCondition condition) {
+  private void attempt(FencedOperations fence, CommitCondition condition, MergeCommit merge) {
     ChainKey chain = ChainKey.of(load.chain());
     Receipt receipt = new Receipt(load.id(), part.receipt());
     Publication publication =
@@ -114,6 +120,8 @@ final class Committer {
     } else if (part.mode().disposition() == Disposition.REPLACE) {
       publication.replace(
           StagedFiles.files(part, fence.current()), TableVersion.parse(part.version()).snapshot());
+    } else if (part.mode().disposition() == Disposition.MERGE) {
+      merge.into(publication, fence.current(), KEYS_MAX);
     } else {
       publication.append(StagedFiles.files(part, fence.current()));
     }
@@ -121,8 +129,8 @@ final class Committer {
   }
 
   private Optional<Outcome> refused(CommitCondition condition, ValidationException e) {
-    if (condition.refused()) {
-      return Optional.empty();
+    if (condition.refused() || part.mode().disposition() == Disposition.MERGE) {
+      return Optional.empty(); // a merge looks at the new rows and tries again
     }
     throw new TributaryException(
         ErrorCode.TABLE_CHANGED,

@@ -39,7 +39,7 @@ import org.apache.iceberg.catalog.Namespace;
 final class IcebergSink implements Sink {
 
   private static final Set<Disposition> DISPOSITIONS =
-      Set.of(Disposition.APPEND, Disposition.REPLACE);
+      Set.of(Disposition.APPEND, Disposition.REPLACE, Disposition.MERGE);
 
   private final Tables tables;
   private final Faults faults;
@@ -327,14 +327,17 @@ final class IcebergSink implements Sink {
   }
 
   private static void requireKnown(WriteMode mode) {
-    boolean plain = mode.options().isEmpty() || PartitionScope.is(mode);
+    boolean plain =
+        mode.disposition() == Disposition.MERGE
+            ? MergeRules.know(mode.options()) && !mode.keys().isEmpty()
+            : mode.options().isEmpty() || PartitionScope.is(mode);
     if (!DISPOSITIONS.contains(mode.disposition()) || !plain) {
       throw new TributaryException(
           ErrorCode.MODE_UNSUPPORTED,
           "The Iceberg sink cannot "
               + mode.disposition().name().toLowerCase(java.util.Locale.ROOT)
               + (mode.options().isEmpty() ? "" : " with " + mode.options().names()),
-          "Choose append or replace");
+          "Choose append, replace, or merge by a key");
     }
   }
 }

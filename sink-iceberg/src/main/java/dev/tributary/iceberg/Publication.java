@@ -3,6 +3,7 @@ package dev.tributary.iceberg;
 
 import dev.tributary.load.LoadId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,14 @@ import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.ReplacePartitions;
+import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.Transactions;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.DeleteWriteResult;
 
 /**
  * Rows and receipt in one transaction: a snapshot that carries the stamp and the condition, and the
@@ -78,6 +81,41 @@ final class Publication {
     planned.ifPresent(replace::validateFromSnapshot);
     files.forEach(replace::addFile);
     commit(replace);
+  }
+
+  /**
+   * Adds the files and takes rows out of others.
+   *
+   * @param head the snapshot in which those rows were found; what came later refuses the commit
+   * @param referenced the files of the table that lose rows
+   */
+  void merge(
+      List<DataFile> files, DeleteWriteResult deletes, long head, Collection<String> referenced) {
+    RowDelta delta =
+        transaction
+            .newRowDelta()
+            .validateFromSnapshot(head)
+            .conflictDetectionFilter(Expressions.alwaysTrue())
+            .validateNoConflictingDataFiles()
+            .validateNoConflictingDeleteFiles()
+            .validateDataFilesExist(referenced)
+            .validateDeletedFiles();
+    files.forEach(delta::addRows);
+    deletes.deleteFiles().forEach(delta::addDeletes);
+    deletes.rewrittenDeleteFiles().forEach(delta::removeDeletes);
+    commit(delta);
+  }
+
+  /** As {@link #merge} into a table that has no snapshot yet. */
+  void begin(List<DataFile> files, DeleteWriteResult deletes) {
+    RowDelta delta =
+        transaction
+            .newRowDelta()
+            .conflictDetectionFilter(Expressions.alwaysTrue())
+            .validateNoConflictingDataFiles();
+    files.forEach(delta::addRows);
+    deletes.deleteFiles().forEach(delta::addDeletes);
+    commit(delta);
   }
 
   /** Sends snapshot and properties. */

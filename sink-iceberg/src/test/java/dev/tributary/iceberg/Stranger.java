@@ -13,6 +13,7 @@ import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -62,7 +63,13 @@ final class Stranger {
       tasks.forEach(task -> old.add(task.file()));
       List<Record> records = new ArrayList<>();
       rows.forEach(records::add);
-      table.newRewrite().rewriteFiles(old, Set.copyOf(write(records))).commit();
+      RewriteFiles rewrite = table.newRewrite();
+      old.forEach(rewrite::deleteFile);
+      write(records).forEach(rewrite::addFile);
+      if (table.currentSnapshot() != null) {
+        rewrite.validateFromSnapshot(table.currentSnapshot().snapshotId());
+      }
+      rewrite.commit();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -4,6 +4,7 @@ package dev.tributary.cli.job;
 import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
 import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.Merging;
 import dev.tributary.pipeline.StreamSpec.OnMissingTable;
 import dev.tributary.pipeline.StreamSpec.ReplaceScope;
 import java.util.List;
@@ -38,12 +39,35 @@ final class JobSettings {
           .describedAs(
               "What a replace takes the place of: the whole table, or only the partitions that the"
                   + " load has rows in");
+  static final Setting<Merging.Strategy> MERGE =
+      Setting.choice("merge", Merging.Strategy.class)
+          .orElse(Merging.Strategy.UPSERT)
+          .describedAs("What becomes of a row whose key the table has already, for a merge");
+  static final Setting<String> DEDUP_BY =
+      Setting.text("dedup-by")
+          .describedAs(
+              "The field whose greatest value wins among rows of one load with one key, for a"
+                  + " merge; default: the row that came last wins");
+  static final Setting<String> DELETE_FLAG =
+      Setting.text("delete-flag")
+          .describedAs(
+              "A boolean field; a row where it is true deletes the one with its key, for a merge");
   static final Setting<OnMissingTable> ON_MISSING_TABLE =
       Setting.choice("on-missing-table", OnMissingTable.class)
           .orElse(OnMissingTable.FAIL)
           .describedAs("What to do when a table that was loaded before is gone");
   static final Settings STREAM =
-      Settings.of(NAME, TABLE, PRIMARY_KEY, CURSOR, DISPOSITION, SCOPE, ON_MISSING_TABLE);
+      Settings.of(
+          NAME,
+          TABLE,
+          PRIMARY_KEY,
+          CURSOR,
+          DISPOSITION,
+          SCOPE,
+          MERGE,
+          DEDUP_BY,
+          DELETE_FLAG,
+          ON_MISSING_TABLE);
 
   static final Setting<String> SCHEMA =
       Setting.text("schema")

@@ -3,6 +3,7 @@ package dev.tributary.cli.job;
 
 import dev.tributary.config.Config;
 import dev.tributary.config.Settings;
+import dev.tributary.pipeline.Merging;
 import dev.tributary.pipeline.StreamSpec;
 import dev.tributary.sink.SinkProvider;
 import dev.tributary.source.SourceProvider;
@@ -75,6 +76,13 @@ record StreamSection(StreamSpec spec) {
     return taken;
   }
 
+  private static Merging merging(Config own) {
+    return new Merging(
+        own.get(JobSettings.MERGE),
+        own.find(JobSettings.DEDUP_BY),
+        own.find(JobSettings.DELETE_FLAG));
+  }
+
   private static StreamSpec spec(
       Config own, Map<String, Object> forSource, Map<String, Object> forTable) {
     StreamSpec spec =
@@ -82,6 +90,7 @@ record StreamSection(StreamSpec spec) {
             .withKey(own.get(JobSettings.PRIMARY_KEY).toArray(String[]::new))
             .withDisposition(own.get(JobSettings.DISPOSITION))
             .withReplaceScope(own.get(JobSettings.SCOPE))
+            .withMerging(merging(own))
             .withOnMissingTable(own.get(JobSettings.ON_MISSING_TABLE))
             .withSourceSettings(forSource)
             .withTableSettings(forTable);

@@ -32,15 +32,18 @@ import java.util.Set;
  */
 public final class MemorySink implements Sink {
 
-  /** Every type; append and replace; numbers and times widen where nothing is lost. */
+  /** Every type; append, replace and merge; numbers and times widen where nothing is lost. */
   public static final SinkCapabilities CAPABILITIES =
       new SinkCapabilities(
-          Set.of(Disposition.APPEND, Disposition.REPLACE),
+          Set.of(Disposition.APPEND, Disposition.REPLACE, Disposition.MERGE),
           type -> true,
           Widening::widens,
           255,
           true,
           false);
+
+  private static final Set<String> MERGE_OPTIONS =
+      Set.of(WriteMode.DEDUP_BY, WriteMode.DELETE_FLAG, WriteMode.INSERT_ONLY);
 
   private final MemoryWarehouse warehouse;
   private final SinkCapabilities capabilities;
@@ -49,12 +52,12 @@ public final class MemorySink implements Sink {
   /**
    * A sink that can do what {@code capabilities} say and no more, to see how callers cope.
    *
-   * @throws IllegalArgumentException when they promise what this sink cannot do: merge, or tables
-   *     that become visible in one step
+   * @throws IllegalArgumentException when they promise what this sink cannot do: tables that become
+   *     visible in one step
    */
   public MemorySink(MemoryWarehouse warehouse, SinkCapabilities capabilities) {
-    if (capabilities.dispositions().contains(Disposition.MERGE) || capabilities.tablesAtomic()) {
-      throw new IllegalArgumentException("A memory sink neither merges nor commits tables at once");
+    if (capabilities.tablesAtomic()) {
+      throw new IllegalArgumentException("A memory sink commits one table after the other");
     }
     this.warehouse = warehouse;
     this.capabilities = capabilities;
@@ -214,7 +217,11 @@ public final class MemorySink implements Sink {
   }
 
   private void check(WriteMode mode) {
-    if (!capabilities.dispositions().contains(mode.disposition()) || !mode.options().isEmpty()) {
+    boolean known =
+        mode.disposition() == Disposition.MERGE
+            ? !mode.keys().isEmpty() && MERGE_OPTIONS.containsAll(mode.options().names())
+            : mode.options().isEmpty();
+    if (!capabilities.dispositions().contains(mode.disposition()) || !known) {
       throw new TributaryException(
           ErrorCode.MODE_UNSUPPORTED,
           "This sink cannot " + mode.disposition() + " with options " + mode.options().names(),

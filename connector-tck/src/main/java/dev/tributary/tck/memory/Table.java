@@ -6,7 +6,7 @@ import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Receipt;
 import dev.tributary.load.TableName;
-import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.load.WriteMode;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.TableInfo;
 import java.time.Instant;
@@ -42,10 +42,14 @@ record Table(
 
   Table loaded(Load load, Load.Part part, List<Rows> more) {
     List<Rows> next = new ArrayList<>();
-    if (part.mode().disposition() == Disposition.APPEND) {
-      next.addAll(rows);
+    switch (part.mode().disposition()) {
+      case APPEND -> {
+        next.addAll(rows);
+        next.addAll(more);
+      }
+      case REPLACE -> next.addAll(more);
+      case MERGE -> next.add(merged(more, part.mode()));
     }
-    next.addAll(more);
     Map<Chain, Receipt> signed = new HashMap<>(receipts);
     signed.put(load.chain(), new Receipt(load.id(), part.receipt()));
     Instant began = load.id().time();
@@ -62,6 +66,14 @@ record Table(
     List<Rows> next = new ArrayList<>(rows);
     next.add(more);
     return new Table(name, schema, version + 1, next, receipts, lastLoadedAt);
+  }
+
+  private Rows merged(List<Rows> more, WriteMode mode) {
+    Table load = new Table(name, schema, version, more, receipts, lastLoadedAt);
+    return new Rows(
+        schema,
+        Merged.of(
+            MemoryWarehouse.visible(this).rows(), MemoryWarehouse.visible(load).rows(), mode));
   }
 
   LoadId head(Chain chain) {

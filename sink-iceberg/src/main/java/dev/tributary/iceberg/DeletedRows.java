@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.BaseDeleteLoader;
+import org.apache.iceberg.deletes.BaseDVFileWriter;
+import org.apache.iceberg.deletes.PositionDelete;
+import org.apache.iceberg.deletes.PositionDeleteIndex;
+import org.apache.iceberg.deletes.PositionDeleteWriter;
+import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.io.DeleteWriteResult;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.parquet.Parquet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that a commit takes out, by data file and position, and how that is written: a position
+ * delete file for each data file in format 2, one file of deletion vectors in format 3.
+ */
+final class DeletedRows {
+
+  private final Table table;
+  private final Map<String, Rows> files = new LinkedHashMap<>();
+
+  DeletedRows(Table table) {
+    this.table = table;
+  }
+
+  boolean isEmpty() {
+    return files.isEmpty();
+  }
+
+  /** Names a file of the table, with what was deleted from it before, or a staged one. */
+  Rows of(DataFile file, List<DeleteFile> before) {
+    return new Rows(file, before);
+  }
+
+  /**
+   * Writes what was deleted.
+   *
+   * @param next where to write, a new place for each call
+   */
+  DeleteWriteResult write(int formatVersion, Supplier<OutputFile> next) {
+    try {
+      return formatVersion >= 3 ? vectors(next) : positions(next);
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot write the deletes of table %s", table.name());
+    }
+  }
+
+  private DeleteWriteResult vectors(Supplier<OutputFile> next) throws IOException {
+    BaseDVFileWriter writer = new BaseDVFileWriter(next, this::before);
+    try (writer) {
+      files.forEach(
+          (location, rows) ->
+              rows.positions.stream()
+                  .forEach(at -> writer.delete(location, at, rows.spec(), rows.file.partition())));
+    }
+    return writer.result();
+  }
+
+  private @Nullable PositionDeleteIndex before(String location) {
+    Rows rows = files.get(location);
+    return rows == null || rows.before.isEmpty()
+        ? null
+        : new BaseDeleteLoader(file -> table.io().newInputFile(file.location()))
+            .loadPositionDeletes(rows.before, location);
+  }
+
+  private DeleteWriteResult positions(Supplier<OutputFile> next) throws IOException {
+    List<DeleteFile> written = new ArrayList<>();
+    for (Map.Entry<String, Rows> each : files.entrySet()) {
+      written.add(positions(each.getKey(), each.getValue(), next.get()));
+    }
+    return new DeleteWriteResult(written);
+  }
+
+  private static DeleteFile positions(String location, Rows rows, OutputFile out)
+      throws IOException {
+    PositionDeleteWriter<Void> writer =
+        Parquet.writeDeletes(out)
+            .withSpec(rows.spec())
+            .withPartition(rows.file.partition())
+            .overwrite()
+            .buildPositionWriter();
+    try (writer) {
+      PositionDelete<Void> delete = PositionDelete.create();
+      rows.positions.stream().forEach(at -> writer.write(delete.set(location, at)));
+    }
+    return writer.toDeleteFile();
+  }
+
+  /** The rows of one data file that go. */
+  final class Rows {
+
+    private final DataFile file;
+    private final List<DeleteFile> before;
+    private final BitSet positions = new BitSet();
+
+    private Rows(DataFile file, List<DeleteFile> before) {
+      this.file = file;
+      this.before = before;
+    }
+
+    void delete(long position) {
+      files.putIfAbsent(file.location(), this);
+      Rows rows = files.get(file.location());
+      (rows == null ? this : rows).positions.set(Math.toIntExact(position));
+    }
+
+    private PartitionSpec spec() {
+      return table.specs().get(file.specId());
+    }
+  }
+}

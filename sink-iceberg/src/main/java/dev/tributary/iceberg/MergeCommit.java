@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import dev.tributary.load.Load;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.io.DeleteWriteResult;
+import org.apache.iceberg.io.OutputFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to merge a load into a table as it is now. The delete files that it writes have names
+ * of their own, since an earlier attempt of which nobody knows how it ended may refer to others.
+ */
+final class MergeCommit {
+
+  private final Table table;
+  private final Load load;
+  private final Load.Part part;
+  private final List<String> written = new ArrayList<>();
+
+  MergeCommit(Table table, Load load, Load.Part part) {
+    this.table = table;
+    this.load = load;
+    this.part = part;
+  }
+
+  void into(Publication publication, TableMetadata now, long keysMax) {
+    List<DataFile> files = StagedFiles.files(part, now);
+    Snapshot head = now.currentSnapshot();
+    Merging merging = new Merging(table, part, files);
+    DeletedRows deleted = merging.run(id(head), keysMax);
+    if (deleted.isEmpty() && (files.isEmpty() || head == null)) {
+      publication.append(files);
+      return;
+    }
+    DeleteWriteResult deletes = deleted.write(now.formatVersion(), this::next);
+    if (head == null) {
+      publication.begin(files, deletes);
+    } else {
+      publication.merge(files, deletes, head.snapshotId(), merging.referenced());
+    }
+  }
+
+  /** Deletes what was written, after the attempt has provably failed. */
+  void abandon() {
+    written.forEach(location -> table.io().deleteFile(location));
+    written.clear();
+  }
+
+  private static @Nullable Long id(@Nullable Snapshot head) {
+    return head == null ? null : head.snapshotId();
+  }
+
+  private OutputFile next() {
+    String suffix = Tables.metadata(table).formatVersion() >= 3 ? "puffin" : "parquet";
+    String name =
+        String.format(Locale.ROOT, "%s-deletes-%s.%s", load.id(), UUID.randomUUID(), suffix);
+    OutputFile out = table.io().newOutputFile(DataFolder.of(table, load.id()).file(name));
+    written.add(out.location());
+    return out;
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.load.Fields;
+import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.iceberg.MetadataColumns;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types.NestedField;
+
+/**
+ * What a merge looks at: the columns of the key, those that decide, and each row's position.
+ *
+ * @param keys how many columns the key has; they come first
+ * @param order where the column stands that decides among rows of one key; -1 when none does
+ * @param flag where the column stands that says "deleted"; -1 when none does
+ * @param insertsOnly whether rows whose key is there already are left out
+ */
+record MergeRules(Schema columns, int keys, int order, int flag, boolean insertsOnly) {
+
+  private static final int NONE = -1;
+  private static final Set<String> OPTIONS =
+      Set.of(WriteMode.DEDUP_BY, WriteMode.DELETE_FLAG, WriteMode.INSERT_ONLY);
+
+  /** Whether these are options that a merge knows. */
+  static boolean know(Fields options) {
+    return OPTIONS.containsAll(options.names());
+  }
+
+  /**
+   * @throws TributaryException {@code MODE_UNSUPPORTED} naming a column that is missing or cannot
+   *     be compared
+   */
+  static MergeRules of(TableName table, Schema schema, WriteMode mode) {
+    List<NestedField> fields = new ArrayList<>();
+    mode.keys().forEach(key -> fields.add(column(table, schema, key)));
+    int order =
+        place(
+            fields, mode.options().optionalText(WriteMode.DEDUP_BY), n -> column(table, schema, n));
+    int flag =
+        place(
+            fields,
+            mode.options().optionalText(WriteMode.DELETE_FLAG),
+            n -> flag(table, schema, n));
+    fields.add(MetadataColumns.ROW_POSITION);
+    return new MergeRules(
+        new Schema(fields),
+        mode.keys().size(),
+        order,
+        flag,
+        mode.options().has(WriteMode.INSERT_ONLY) && mode.options().flag(WriteMode.INSERT_ONLY));
+  }
+
+  /** Where each row's position stands. */
+  int position() {
+    return columns.columns().size() - 1;
+  }
+
+  private static int place(
+      List<NestedField> fields, Optional<String> name, Function<String, NestedField> column) {
+    if (name.isEmpty()) {
+      return NONE;
+    }
+    NestedField field = column.apply(name.get());
+    if (!fields.contains(field)) {
+      fields.add(field);
+    }
+    return fields.indexOf(field);
+  }
+
+  private static NestedField flag(TableName table, Schema schema, String name) {
+    NestedField field = column(table, schema, name);
+    if (field.type().typeId() != Type.TypeID.BOOLEAN) {
+      throw unusable(table, name, "is " + field.type() + ", and no boolean that says 'deleted'");
+    }
+    return field;
+  }
+
+  private static NestedField column(TableName table, Schema schema, String name) {
+    NestedField field = schema.asStruct().field(name);
+    if (field == null) {
+      throw unusable(table, name, "is missing");
+    }
+    if (!field.type().isPrimitiveType()) {
+      throw unusable(table, name, "is " + field.type() + ", which has no order");
+    }
+    return field;
+  }
+
+  private static TributaryException unusable(TableName table, String column, String why) {
+    return new TributaryException(
+        ErrorCode.MODE_UNSUPPORTED,
+        "Table '" + table + "' cannot be merged by column '" + column + "': it " + why,
+        "Name a column of the table that has a plain type");
+  }
+}

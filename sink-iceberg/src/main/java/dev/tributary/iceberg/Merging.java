@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.iceberg;
+
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
+import dev.tributary.load.Load;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.StructLike;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Comparators;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rows that a merge takes out: of the load's own rows those that lose against another of
+ * their key, and of the table's those whose key comes again. Reads the columns of the key and no
+ * others, of files whose bounds say that they may have such a key. Holds a part of the keys at a
+ * time and reads again for the next, so memory is bounded by {@code keysMax}.
+ */
+final class Merging {
+
+  private static final int NAMED_KEYS_MAX = 200;
+
+  private final Table table;
+  private final Load.Part part;
+  private final MergeRules rules;
+  private final KeyScan scan;
+  private final DeletedRows deleted;
+  private final List<DataFile> staged;
+  private final Set<String> referenced = new HashSet<>();
+  private final Map<Comparable<?>, Winner> winners = new HashMap<>();
+
+  Merging(Table table, Load.Part part, List<DataFile> staged) {
+    this.table = table;
+    this.part = part;
+    this.staged = staged;
+    this.rules = MergeRules.of(part.table(), table.schema(), part.mode());
+    this.scan = new KeyScan(table, rules.columns());
+    this.deleted = new DeletedRows(table);
+  }
+
+  /**
+   * @param head the snapshot whose rows are there; null for none
+   */
+  DeletedRows run(@Nullable Long head, long keysMax) {
+    int passes = Math.toIntExact((part.rows() + keysMax - 1) / keysMax);
+    for (int pass = 0; pass < passes; pass++) {
+      winners.clear();
+      for (DataFile file : staged) {
+        stagedRows(file, pass, passes);
+      }
+      if (head != null) {
+        tableRows(head);
+      }
+      winners.values().stream().filter(Winner::goes).forEach(Winner::delete);
+    }
+    return deleted;
+  }
+
+  /** The files of the table that lose rows; they must be there when the deletes are committed. */
+  Set<String> referenced() {
+    return referenced;
+  }
+
+  private void stagedRows(DataFile file, int pass, int passes) {
+    DeletedRows.Rows rows = deleted.of(file, List.of());
+    scan.each(
+        file,
+        row -> {
+          Comparable<?> key = MergeKey.of(row, rules.keys());
+          if (key != null && Math.floorMod(spread(key), passes) == pass) {
+            Winner challenger = winner(row, rows);
+            Winner winner = winners.putIfAbsent(key, challenger);
+            if (winner != null) {
+              winners.put(key, decide(winner, challenger));
+            }
+          }
+        });
+  }
+
+  /** Tables of hashes take their slots from the low bits; passes go by others. */
+  private static int spread(Comparable<?> key) {
+    return (key.hashCode() * 0x9E3779B9) >>> 8;
+  }
+
+  private Winner winner(StructLike row, DeletedRows.Rows rows) {
+    return new Winner(
+        rows,
+        row.get(rules.position(), Long.class),
+        rules.order() < 0 ? null : MergeKey.value(row, rules.order()),
+        rules.flag() >= 0 && Boolean.TRUE.equals(row.get(rules.flag(), Boolean.class)));
+  }
+
+  private Winner decide(Winner first, Winner second) {
+    int order = compare(first.order, second.order);
+    if (order == 0) {
+      requireArrival(first.rows == second.rows);
+    }
+    Winner loser = order > 0 ? second : first;
+    loser.delete();
+    return order > 0 ? first : second;
+  }
+
+  private static int compare(@Nullable Comparable<Object> a, @Nullable Comparable<Object> b) {
+    if (a == null || b == null) {
+      return Boolean.compare(a != null, b != null);
+    }
+    return a.compareTo(b);
+  }
+
+  /** Files that are written beside each other, or sorted, do not tell which row came last. */
+  private void requireArrival(boolean sameFile) {
+    if (table.sortOrder().isSorted() || (table.spec().isPartitioned() && !sameFile)) {
+      throw new TributaryException(
+          ErrorCode.MODE_UNSUPPORTED,
+          "Rows with one key came twice for table '"
+              + part.table()
+              + "', which is partitioned or sorted, so that nobody can tell which came last",
+          "Set 'dedup-by' to a field that grows with each change of a row");
+    }
+  }
+
+  private void tableRows(long head) {
+    if (winners.isEmpty()) {
+      return;
+    }
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(head).filter(mayHaveKeys()).planFiles()) {
+      for (FileScanTask task : tasks) {
+        tableRows(task);
+      }
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot read the files of table %s", table.name());
+    }
+  }
+
+  private void tableRows(FileScanTask task) {
+    DeletedRows.Rows rows = deleted.of(task.file(), task.deletes());
+    scan.each(
+        task,
+        row -> {
+          Comparable<?> key = MergeKey.of(row, rules.keys());
+          Winner winner = key == null ? null : winners.get(key);
+          if (winner != null) {
+            referenced.add(task.file().location());
+            take(winner, rows, row.get(rules.position(), Long.class));
+          }
+        });
+  }
+
+  private void take(Winner winner, DeletedRows.Rows rows, long position) {
+    if (rules.insertsOnly() && !winner.goes) {
+      winner.goes = true;
+    } else if (!rules.insertsOnly()) {
+      rows.delete(position);
+    }
+  }
+
+  /** True of files that may have one of the keys. */
+  private Expression mayHaveKeys() {
+    if (rules.keys() == 1 && winners.size() <= NAMED_KEYS_MAX) {
+      return Expressions.in(name(0), winners.keySet());
+    }
+    Expression all = Expressions.alwaysTrue();
+    for (int i = 0; i < rules.keys(); i++) {
+      all = Expressions.and(all, range(i));
+    }
+    return all;
+  }
+
+  private Expression range(int place) {
+    Comparator<Object> order =
+        Comparators.forType(rules.columns().columns().get(place).type().asPrimitiveType());
+    Object least = null;
+    Object greatest = null;
+    for (Comparable<?> key : winners.keySet()) {
+      Object value = key instanceof MergeKey parts ? parts.values().get(place) : key;
+      least = least == null || order.compare(value, least) < 0 ? value : least;
+      greatest = greatest == null || order.compare(value, greatest) > 0 ? value : greatest;
+    }
+    return Expressions.and(
+        Expressions.greaterThanOrEqual(name(place), least),
+        Expressions.lessThanOrEqual(name(place), greatest));
+  }
+
+  private String name(int place) {
+    return rules.columns().columns().get(place).name();
+  }
+
+  /** The row that is kept among those with its key, so far. */
+  private static final class Winner {
+
+    private final DeletedRows.Rows rows;
+    private final long position;
+    private final @Nullable Comparable<Object> order;
+    private boolean goes;
+
+    Winner(DeletedRows.Rows rows, long position, @Nullable Comparable<Object> order, boolean goes) {
+      this.rows = rows;
+      this.position = position;
+      this.order = order;
+      this.goes = goes;
+    }
+
+    boolean goes() {
+      return goes;
+    }
+
+    void delete() {
+      rows.delete(position);
+    }
+  }
+}
