@@ -12,6 +12,7 @@ import dev.tributary.evolution.Gate.Passed;
 import dev.tributary.evolution.Gate.Refusal;
 import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Naming.Named;
+import dev.tributary.evolution.Narrowing;
 import dev.tributary.evolution.Shape;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Field;
@@ -19,11 +20,13 @@ import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
 import dev.tributary.sink.SinkCapabilities;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Turns a source's batches into batches of tables: values get the types that are declared, fields
@@ -41,6 +44,7 @@ final class Routing {
   private final Shape shape;
   private final Map<Schema, Named> named = new HashMap<>();
   private final Map<TableName, Gate> gates = new LinkedHashMap<>();
+  private final Map<TableName, Narrowing> narrowings = new HashMap<>();
   private Came came = Came.NOTHING;
 
   /**
@@ -95,16 +99,17 @@ final class Routing {
     Routed routed = new Routed(new LinkedHashMap<>(), new TreeMap<>());
     Passed taken = declared.apply(batch);
     taken.refusals().forEach(refusal -> routed.refused().put(refusal.row(), refusal));
-    Batch rows = taken.batch();
     if (!taken.refusals().isEmpty()) {
       return routed;
     }
-    for (Shape.Rows part : shaped(rows, routed)) {
+    for (Shape.Rows part : shaped(taken.batch(), routed)) {
       TableName table = TableNames.of(anchor, part.suffix());
-      if (intake.contract().equals(Contract.EVOLVE)) {
-        routed.parts().put(table, part.batch());
-      } else {
-        pass(table, part, routed);
+      for (Narrowing.Rows rows : narrowing(table).of(part.batch())) {
+        if (intake.contract().equals(Contract.EVOLVE)) {
+          routed.add(table, rows.batch());
+        } else {
+          pass(table, rows, part.roots(), routed);
+        }
       }
     }
     return routed;
@@ -140,14 +145,19 @@ final class Routing {
     }
   }
 
-  private void pass(TableName table, Shape.Rows part, Routed routed) {
-    Passed passed = gate(table).pass(part.batch());
+  private void pass(TableName table, Narrowing.Rows rows, IntUnaryOperator roots, Routed routed) {
+    Passed passed = gate(table).pass(rows.batch());
     if (passed.batch().rows() > 0 || table.equals(anchor)) {
-      routed.parts().put(table, passed.batch());
+      routed.add(table, passed.batch());
     }
     for (Refusal refusal : passed.refusals()) {
-      routed.refused().putIfAbsent(part.roots().applyAsInt(refusal.row()), refusal);
+      int row = rows.places().applyAsInt(refusal.row());
+      routed.refused().putIfAbsent(roots.applyAsInt(row), refusal);
     }
+  }
+
+  private Narrowing narrowing(TableName table) {
+    return narrowings.computeIfAbsent(table, name -> new Narrowing(known(name), sink));
   }
 
   private Gate gate(TableName table) {
@@ -213,5 +223,10 @@ final class Routing {
    * @param parts what may be written when nothing was refused; per table, the root first
    * @param refused rows of the source's batch, each with the first reason
    */
-  record Routed(Map<TableName, Batch> parts, TreeMap<Integer, Refusal> refused) {}
+  record Routed(Map<TableName, List<Batch>> parts, TreeMap<Integer, Refusal> refused) {
+
+    void add(TableName table, Batch rows) {
+      parts.computeIfAbsent(table, name -> new ArrayList<>(1)).add(rows);
+    }
+  }
 }

@@ -60,7 +60,7 @@ final class Staging implements AutoCloseable {
       rest = Selection.without(routed.refused().keySet(), rest);
       routed = routing.route(rest);
     }
-    routed.parts().forEach((table, rows) -> staging(table).write(rows));
+    routed.parts().forEach((table, parts) -> parts.forEach(staging(table)::write));
     tally = tally.withRows(rest.rows());
   }
 

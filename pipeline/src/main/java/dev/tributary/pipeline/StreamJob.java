@@ -31,6 +31,7 @@ final class StreamJob {
   private final Steps steps;
   private final ChainState state;
   private final Tables tables;
+  private final Settling settling;
   private final Commits commits;
   private Intake intake;
   private boolean prepared;
@@ -40,6 +41,7 @@ final class StreamJob {
     this.steps = new Steps(planning.chain(), listener);
     this.state = new ChainState(store, planning.chain());
     this.tables = new Tables(planning, steps);
+    this.settling = new Settling(planning, steps, tables);
     Map<FieldPath, String> names = new HashMap<>(planning.intake().names());
     names.putAll(state.notes().names());
     this.intake = planning.intake().withNames(names);
@@ -207,6 +209,10 @@ final class StreamJob {
 
   Tables tables() {
     return tables;
+  }
+
+  Settling settling() {
+    return settling;
   }
 
   Commits commits() {

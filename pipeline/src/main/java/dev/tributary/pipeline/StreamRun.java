@@ -168,7 +168,7 @@ final class StreamRun {
   }
 
   private List<Staged> settle(Draft draft) {
-    return job.tables().settle(draft.id(), draft.staged(), job.mode());
+    return job.settling().settle(draft.id(), draft.staged(), job.mode());
   }
 
   /** As long as its anchor was not tried, a load that fails is abandoned. */

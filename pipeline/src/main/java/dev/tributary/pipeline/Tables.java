@@ -1,37 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.pipeline;
 
-import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
-import dev.tributary.evolution.Conform;
 import dev.tributary.evolution.Contract;
-import dev.tributary.evolution.Evolution;
-import dev.tributary.evolution.Evolved;
-import dev.tributary.evolution.Inexact;
-import dev.tributary.evolution.SchemaJoin;
+import dev.tributary.evolution.Settlement;
 import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Receipt;
-import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
-import dev.tributary.load.WriteMode;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
-import dev.tributary.sink.BatchReader;
 import dev.tributary.sink.Sink;
 import dev.tributary.sink.SinkCapabilities;
-import dev.tributary.sink.SinkWriter;
 import dev.tributary.sink.TableInfo;
 import dev.tributary.sink.TableSpec;
-import dev.tributary.sink.WriteTask;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The tables of one stream, as the coordinator last saw or made them. What is known of a schema at
@@ -49,7 +39,6 @@ final class Tables {
   private final TableName anchor;
   private final Map<TableName, TableInfo> seen = new LinkedHashMap<>();
   private final Map<TableName, List<SchemaChange>> changes = new LinkedHashMap<>();
-  private int conformed;
 
   Tables(StreamPlanning planning, Steps steps) {
     this.planning = planning;
@@ -119,105 +108,52 @@ final class Tables {
   void prepare(TableName table, Schema incoming) {
     look(table);
     if (incoming.size() > 0 || !seen.containsKey(table)) {
-      evolve(table, withSystemColumns(incoming), LoadId.NONE);
+      evolve(table, List.of(withSystemColumns(incoming)), LoadId.NONE);
     }
   }
 
   /** What {@link #prepare} would change. */
   List<SchemaChange> changesFor(TableName table, Schema incoming) {
     look(table);
-    return incoming.size() == 0 ? List.of() : plan(table, withSystemColumns(incoming)).changes();
-  }
-
-  /** Makes every table take what was staged for it, and the staged data fit its table. */
-  List<Staged> settle(LoadId load, List<Staged> staged, WriteMode mode) {
-    Map<TableName, List<Staged>> byTable = new LinkedHashMap<>();
-    staged.forEach(each -> byTable.computeIfAbsent(each.table(), t -> new ArrayList<>()).add(each));
-    List<Staged> settled = new ArrayList<>();
-    byTable.forEach((table, all) -> settled.addAll(settleTable(load, table, all, mode)));
-    return settled;
-  }
-
-  private List<Staged> settleTable(
-      LoadId load, TableName table, List<Staged> staged, WriteMode mode) {
-    look(table);
-    Schema known = schema(table);
-    Schema joined = joined(known, staged);
-    Evolved evolved = evolve(table, joined, load);
-    TableInfo info = table(table);
-    List<Staged> settled = new ArrayList<>();
-    List<Staged> misfits = new ArrayList<>();
-    for (Staged each : staged) {
-      boolean asIs = each.schema().equals(known) || sink.fits(each, info);
-      (asIs ? settled : misfits).add(each);
-    }
-    if (!misfits.isEmpty()) {
-      settled.add(
-          steps.take(
-              Step.CONFORM, load, table, () -> rewrite(load, misfits, joined, evolved, mode)));
-    }
-    return settled;
-  }
-
-  private Schema joined(Schema known, List<Staged> staged) {
-    Schema byTypes = join(known, staged, Staged::schema);
-    Schema target = known.size() == 0 ? byTypes : SchemaJoin.join(known, byTypes);
-    return join(known, staged, each -> exact(each, byTypes, target));
-  }
-
-  private static Schema join(Schema known, List<Staged> staged, Function<Staged, Schema> schemaOf) {
-    return staged.stream()
-        .filter(each -> !each.schema().equals(known))
-        .map(schemaOf)
-        .reduce(SchemaJoin::join)
-        .orElse(known);
-  }
-
-  /** The schema of staged rows by what they hold, where types alone do not tell. */
-  private Schema exact(Staged staged, Schema... ways) {
-    Inexact inexact = new Inexact(staged.schema(), ways);
-    if (!inexact.isPossible()) {
-      return staged.schema();
-    }
-    try (BatchReader reader = sink.read(staged)) {
-      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-        inexact.look(batch);
-      }
-    }
-    return inexact.schema();
+    return incoming.size() == 0
+        ? List.of()
+        : plan(table, List.of(withSystemColumns(incoming))).changes();
   }
 
   /** Another stream may change the table at the same time; then what is missing is planned anew. */
-  private Evolved evolve(TableName table, Schema incoming, LoadId load) {
-    Evolved evolved = plan(table, incoming);
+  Settlement evolve(TableName table, Collection<Schema> incoming, LoadId load) {
+    Settlement settlement = plan(table, incoming);
     int attempt = 0;
-    while (attempt++ < EVOLVE_ATTEMPTS_MAX && changes(table, evolved)) {
+    while (attempt++ < EVOLVE_ATTEMPTS_MAX && changes(table, settlement)) {
       try {
-        change(table, evolved, load);
+        change(table, settlement, load);
       } catch (TributaryException e) {
         if (e.code() != ErrorCode.SCHEMA_REFUSED || !hasChanged(table)) {
           throw e;
         }
       }
-      if (schema(table).equals(evolved.schema())) {
-        return evolved;
+      if (schema(table).equals(settlement.schema())) {
+        return settlement;
       }
-      evolved = plan(table, incoming);
+      settlement = plan(table, incoming);
     }
-    return evolved;
+    return settlement;
   }
 
-  private boolean changes(TableName table, Evolved evolved) {
-    return !seen.containsKey(table) || !evolved.changes().isEmpty();
+  private boolean changes(TableName table, Settlement settlement) {
+    return !seen.containsKey(table) || !settlement.changes().isEmpty();
   }
 
-  private void change(TableName table, Evolved evolved, LoadId load) {
-    List<SchemaChange> made = seen.containsKey(table) ? evolved.changes() : created(evolved);
+  private void change(TableName table, Settlement settlement, LoadId load) {
+    List<SchemaChange> made = seen.containsKey(table) ? settlement.changes() : created(settlement);
     TableSpec wanted =
-        new TableSpec(table, evolved.schema(), planning.key(), planning.tableSettings());
+        new TableSpec(table, settlement.schema(), planning.key(), planning.tableSettings());
     TableInfo after =
         steps.take(
-            Step.EVOLVE, load, table, () -> sink.evolve(wanted, evolved.changes(), steps.chain()));
+            Step.EVOLVE,
+            load,
+            table,
+            () -> sink.evolve(wanted, settlement.changes(), steps.chain()));
     changes.computeIfAbsent(table, t -> new ArrayList<>()).addAll(made);
     seen.put(table, after);
   }
@@ -229,11 +165,12 @@ final class Tables {
     return !schema(table).equals(before);
   }
 
-  private Evolved plan(TableName table, Schema incoming) {
+  /** How the table would take such rows. */
+  Settlement plan(TableName table, Collection<Schema> incoming) {
     SinkCapabilities capable = sink.capabilities();
     Schema known = schema(table);
     Contract contract = planning.intake().contract(anchor, table, known, capable);
-    return Evolution.plan(known, incoming, capable, contract);
+    return Settlement.plan(known, incoming, capable, contract);
   }
 
   private Schema schema(TableName table) {
@@ -246,9 +183,9 @@ final class Tables {
   }
 
   /** A new table is reported as all of its fields. */
-  private static List<SchemaChange> created(Evolved evolved) {
+  private static List<SchemaChange> created(Settlement settlement) {
     List<SchemaChange> all = new ArrayList<>();
-    evolved
+    settlement
         .schema()
         .fields()
         .forEach(
@@ -259,50 +196,8 @@ final class Tables {
     return all;
   }
 
-  private TableInfo table(TableName name) {
+  /** A table that was seen. */
+  TableInfo table(TableName name) {
     return Objects.requireNonNull(seen.get(name));
-  }
-
-  /** Writes the rows of all misfits, which may be many small files, with one writer. */
-  private Staged rewrite(
-      LoadId load, List<Staged> misfits, Schema joined, Evolved evolved, WriteMode mode) {
-    TableInfo info = table(misfits.get(0).table());
-    Staged fitting;
-    try (SinkWriter writer = sink.open(task(load, info, mode))) {
-      for (Staged misfit : misfits) {
-        copy(misfit, Conform.between(misfit.schema(), joined), new Conform(evolved), writer);
-      }
-      fitting = writer.finish();
-    }
-    if (!sink.fits(fitting, info)) {
-      throw new TributaryException(
-          ErrorCode.CONTRACT_BROKEN,
-          "Rows written with the schema of table '" + info.name() + "' do not fit it",
-          "Report this to the author of the sink");
-    }
-    misfits.forEach(sink::drop);
-    return fitting;
-  }
-
-  private void copy(Staged misfit, Conform toJoined, Conform toTable, SinkWriter writer) {
-    try (BatchReader reader = sink.read(misfit)) {
-      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-        writer.write(toTable.conform(toJoined.conform(batch)));
-      }
-    }
-  }
-
-  private WriteTask task(LoadId load, TableInfo info, WriteMode mode) {
-    return new WriteTask(
-        info.name(),
-        anchor,
-        info.schema(),
-        mode,
-        steps.chain(),
-        load,
-        Integer.MAX_VALUE,
-        0,
-        conformed++,
-        planning.tableSettings());
   }
 }

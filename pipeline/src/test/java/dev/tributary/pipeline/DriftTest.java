@@ -49,13 +49,24 @@ class DriftTest {
   }
 
   @Test
-  void besideATableOfTextItIsNotRoundedEither() {
+  void besideAColumnOfAnotherKindEachKindHasAColumnOfItsOwn() {
     MemoryStream sums =
         MemorySource.stream("sums", Schema.of(Field.optional("amount", Type.BOOLEAN))).row(true);
     load(sums);
     load(sums.schema(BROKEN).row(0.5).schema(WHOLE).row(TWO_TO_53 + 1));
 
-    assertThat(values("amount__text")).containsExactlyInAnyOrder(null, "9007199254740993", "0.5");
+    assertThat(values("amount__long")).containsExactlyInAnyOrder(null, TWO_TO_53 + 1, null);
+    assertThat(values("amount__double")).containsExactlyInAnyOrder(null, null, 0.5);
+  }
+
+  @Test
+  void aColumnOfWholeNumbersTakesThoseOfABatchOfDoubles() {
+    MemoryStream sums = MemorySource.stream("sums", WHOLE).row(7L);
+    load(sums);
+    load(sums.schema(BROKEN).row(1.0).row(0.5));
+
+    assertThat(values("amount")).containsExactlyInAnyOrder(7L, 1L, null);
+    assertThat(values("amount__double")).containsExactlyInAnyOrder(null, null, 0.5);
   }
 
   private List<Object> values(String column) {

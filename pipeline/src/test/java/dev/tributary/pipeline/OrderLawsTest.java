@@ -40,6 +40,54 @@ class OrderLawsTest {
     assertThat(other.tally()).isEqualTo(one.tally()).isEqualTo(new Tally(ROWS, 0, 0));
   }
 
+  @Property(tries = 120)
+  void soItIsForALaterLoad(
+      @ForAll long seed, @ForAll Mode mode, @ForAll @IntRange(max = 4) int depth) {
+    Random random = new Random(seed);
+    RandomDocuments documents = new RandomDocuments(random);
+    List<List<String>> before = List.of(documents.rows(3), documents.rows(3));
+    List<String> rows = documents.rows(ROWS);
+    StreamSpec spec =
+        StreamSpec.of(Ingested.STREAM)
+            .withKey("key")
+            .withNesting(Nesting.of(mode).withDepthMax(depth));
+
+    Ingested one = laterLoad(before, List.of(rows), 1, 1, spec);
+    Ingested other = laterLoad(before, dealt(rows, random), 1 + random.nextInt(ROWS), 3, spec);
+
+    assertSame(all(one), all(other), then(before, rows));
+  }
+
+  private static List<String> all(Ingested ingested) {
+    List<String> all = new ArrayList<>(ingested.columns());
+    all.addAll(ingested.lines());
+    return all;
+  }
+
+  private static List<String> then(List<List<String>> before, List<String> later) {
+    List<String> all = new ArrayList<>();
+    for (List<String> rows : before) {
+      all.addAll(rows);
+      all.add("then");
+    }
+    all.addAll(later);
+    return all;
+  }
+
+  private static Ingested laterLoad(
+      List<List<String>> before,
+      List<List<String>> later,
+      int batchRows,
+      int workers,
+      StreamSpec spec) {
+    JsonLines source = new JsonLines(batchRows);
+    before.forEach(rows -> source.round(List.of(rows)));
+    Ingested ingested =
+        Ingested.of(source.round(later), before.size() + 1, workers, Long.MAX_VALUE, spec);
+    assertThat(ingested.failure()).isEmpty();
+    return ingested;
+  }
+
   private static Ingested load(
       List<List<String>> splits, int batchRows, int workers, StreamSpec spec) {
     JsonLines source = new JsonLines(batchRows).round(splits);

@@ -57,7 +57,8 @@ final class Beside {
     return sink.stores().test(widest) ? widest : type;
   }
 
-  private static String label(Type type) {
+  /** What the values of a type are called in the names of such fields. */
+  static String label(Type type) {
     return switch (type.kind()) {
       case BOOLEAN -> "boolean";
       case INT, LONG -> "long";

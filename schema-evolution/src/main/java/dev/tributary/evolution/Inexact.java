@@ -11,10 +11,10 @@ import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whole numbers that no double holds, where they meet doubles. {@link TypeJoin} says by types alone
@@ -61,7 +61,8 @@ public final class Inexact {
 
   /** The schema, with decimals where such numbers were found. */
   public Schema schema() {
-    return found.isEmpty() ? from : Schema.of(fields(List.of(), from.fields()));
+    return Retyped.schema(
+        from, found.stream().collect(Collectors.toMap(path -> path, path -> DECIMAL)));
   }
 
   private void suspect(FieldPath path, Type type, Type target) {
@@ -105,32 +106,5 @@ public final class Inexact {
       }
     }
     return false;
-  }
-
-  private List<Field> fields(List<String> parents, List<Field> fields) {
-    List<Field> changed = new ArrayList<>();
-    for (Field field : fields) {
-      List<String> names = new ArrayList<>(parents);
-      names.add(field.name());
-      changed.add(field.withType(type(new FieldPath(names), field.type())));
-    }
-    return changed;
-  }
-
-  private Type type(FieldPath path, Type type) {
-    if (found.contains(path)) {
-      return DECIMAL;
-    }
-    if (type instanceof Type.Struct struct) {
-      return new Type.Struct(fields(path.names(), struct.fields()));
-    }
-    if (type instanceof Type.ListOf list) {
-      return new Type.ListOf(
-          type(path.child(FieldPath.ELEMENT), list.element()), list.elementRequired());
-    }
-    return type instanceof Type.MapOf map
-        ? new Type.MapOf(
-            map.key(), type(path.child(FieldPath.VALUE), map.value()), map.valueRequired())
-        : type;
   }
 }

@@ -10,10 +10,11 @@ import dev.tributary.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Builds the conversion of one type into another, with fields moved as an evolution planned. */
-final class Mapping {
+class Mapping {
 
   private final Map<FieldPath, String> beside;
   private final Set<FieldPath> dropped;
@@ -63,11 +64,16 @@ final class Mapping {
     }
     return checked(
         path,
-        Conversions.scalar(from, to)
+        scalar(from, to)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "Field '" + path + "' of type " + from + " does not become " + to)));
+  }
+
+  /** The conversion of one scalar type into another; empty where there is none. */
+  Optional<Conversion> scalar(Type from, Type to) {
+    return Conversions.scalar(from, to);
   }
 
   private Conversion struct(FieldPath path, Type.Struct from, Type.Struct to) {
