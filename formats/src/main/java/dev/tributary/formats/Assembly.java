@@ -13,12 +13,14 @@ import java.io.IOException;
 final class Assembly {
 
   private final Tree tree;
+  private final PlainRows plain;
   private final Filler filler;
   private final MixedRows mixed;
   private boolean mixing;
 
   Assembly(JsonOptions options) {
     this.tree = new Tree(options);
+    this.plain = new PlainRows(tree, options);
     this.filler = new Filler(tree, options);
     this.mixed = new MixedRows(options);
   }
@@ -46,6 +48,11 @@ final class Assembly {
     if (!mixing) {
       tree.forgetRow(row);
     }
+  }
+
+  /** Adds a row as {@link PlainRows#add} does. */
+  int addPlain(byte[] bytes, int from) {
+    return mixing ? ~from : plain.add(bytes, from);
   }
 
   /**

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.formats;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-
 /** Recognises dates, times and uuids in text, strictly: what is accepted can be given back. */
 final class Detections {
 
@@ -13,6 +10,8 @@ final class Detections {
   private static final int SECONDS_CHARS = 19;
   private static final int TIMESTAMP_CHARS_MAX = 32;
   private static final int FRACTION_DIGITS_MAX = 6;
+  private static final long[] MICROS = {100_000, 10_000, 1_000, 100, 10, 1};
+  private static final long DAYS_BEFORE_1970 = 719_469;
   private static final int OFFSET_HOURS_MAX = 18;
   private static final long MICROS_PER_MINUTE = 60_000_000L;
   static final long MICROS_PER_DAY = 24 * 60 * MICROS_PER_MINUTE;
@@ -21,7 +20,7 @@ final class Detections {
   private final boolean dates;
   private final boolean timestamps;
   private final boolean uuids;
-  private char[] text = new char[0];
+  private byte[] text = new byte[0];
   private int from;
   private Kind kind = Kind.NONE;
   private long whole;
@@ -35,11 +34,11 @@ final class Detections {
   }
 
   /** Whether the text is one of those asked for; then the other methods say which. */
-  boolean find(char[] characters, int start, int count) {
+  boolean find(byte[] utf8, int start, int count) {
     if (none || count < DATE_CHARS || count > UUID_CHARS) {
       return false;
     }
-    text = characters;
+    text = utf8;
     from = start;
     return (uuids && count == UUID_CHARS && isUuid())
         || (dates && count == DATE_CHARS && isDate())
@@ -107,7 +106,7 @@ final class Detections {
         if (digits < 1 || digits > FRACTION_DIGITS_MAX) {
           return false;
         }
-        micros += number(at + 1, digits) * (long) Math.pow(10, FRACTION_DIGITS_MAX - digits);
+        micros += number(at + 1, digits) * MICROS[digits - 1];
         at += 1 + digits;
       }
     }
@@ -142,14 +141,28 @@ final class Detections {
     int year = number(0, 4);
     int month = number(5, 2);
     int day = number(8, 2);
-    if (!is(4, '-') || !is(7, '-') || year < 1 || month < 1 || month > 12 || day < 1 || day > 31) {
+    if (!is(4, '-') || !is(7, '-') || year < 1 || month < 1 || month > 12) {
       return Long.MIN_VALUE;
     }
-    try {
-      return LocalDate.of(year, month, day).toEpochDay();
-    } catch (DateTimeException e) {
-      return Long.MIN_VALUE;
-    }
+    return day < 1 || day > daysOf(year, month) ? Long.MIN_VALUE : day(year, month, day);
+  }
+
+  private static int daysOf(int year, int month) {
+    boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month == 2 ? (leap ? 29 : 28) : 30 + ((month + (month >> 3)) & 1);
+  }
+
+  /** Counts years that begin in March, so that a leap day is the last of its year. */
+  private static long day(int year, int month, int day) {
+    int years = month > 2 ? year : year - 1;
+    int months = month > 2 ? month - 3 : month + 9;
+    return 365L * years
+        + years / 4
+        - years / 100
+        + years / 400
+        + (153 * months + 2) / 5
+        + day
+        - DAYS_BEFORE_1970;
   }
 
   private int number(int at, int digits) {

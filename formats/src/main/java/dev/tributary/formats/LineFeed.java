@@ -10,9 +10,11 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of JSON. One parser reads on over good lines; behind a bad one a new parser begins. A row
+ * Lines of JSON. Rows that are plain are taken as they stand. At one that is not a parser begins,
+ * and reads on over some lines, the more of them the fewer are plain; or until a bad one. A row
  * begins behind the last one, so what is before its first character is white space.
  */
 final class LineFeed implements Feed {
@@ -22,29 +24,36 @@ final class LineFeed implements Feed {
     String of(long line, long firstByte);
   }
 
+  private static final int PARSED_ROWS_MAX = 64;
+
   private final Window window;
   private final Places places;
   private final int rowBytesMax;
-  private JsonParser parser;
+  private @Nullable JsonParser parser;
+  private int toParse;
+  private int parsedNext = 1;
   private long parserByte;
   private long parserLine = 1;
   private long rowByte;
   private long rowLine = 1;
   private Held held = new Held(new byte[0], "");
 
-  LineFeed(Window window, Places places, int rowBytesMax) throws IOException {
+  LineFeed(Window window, Places places, int rowBytesMax) {
     this.window = window;
     this.places = places;
     this.rowBytesMax = rowBytesMax;
-    this.parser = Jackson.FACTORY.createParser(window);
   }
 
   @Override
   public Outcome next(Assembly assembly, Refusals refusals) throws IOException {
     int rows = assembly.rows();
     try {
-      JsonToken token = parser.nextToken();
-      return token == null ? Outcome.END : row(token, assembly);
+      if (parser == null && addPlain(assembly)) {
+        return Outcome.ADDED;
+      }
+      JsonParser reading = parser();
+      JsonToken token = reading.nextToken();
+      return token == null ? Outcome.END : row(reading, token, assembly);
     } catch (JsonProcessingException e) {
       refuse(refusals, Refusal.because(reason(e)));
     } catch (Window.RowTooLong e) {
@@ -95,12 +104,67 @@ final class LineFeed implements Feed {
     return e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
   }
 
-  private Outcome row(JsonToken token, Assembly assembly) throws IOException {
+  /** Adds the next row if it is plain; what reading on for it does is done again otherwise. */
+  private boolean addPlain(Assembly assembly) throws IOException {
+    int rows = assembly.rows();
+    long line = rowLine;
+    long first = rowByte;
+    for (int next = window.byteAt(first); isBlank(next); next = window.byteAt(++first)) {
+      line += next == '\n' ? 1 : 0;
+    }
+    int found = assembly.addPlain(window.bytes(), window.at(first));
+    while (found < 0 && window.isEnd(~found) && readOn()) {
+      found = assembly.addPlain(window.bytes(), window.at(first));
+    }
+    if (found < 0) {
+      return false;
+    }
+    long end = window.placeOf(found);
+    if (!isSpace(window.byteAt(end)) || end - rowByte > rowBytesMax) {
+      assembly.forget(rows);
+      return false;
+    }
+    rowByte = end;
+    rowLine = line;
+    window.goTo(end);
+    parsedNext = 1;
+    return true;
+  }
+
+  private boolean readOn() throws IOException {
+    try {
+      return window.readOn();
+    } catch (Window.RowTooLong e) {
+      return false;
+    }
+  }
+
+  /** A parser that is at the end of the last row. */
+  private JsonParser parser() throws IOException {
+    if (parser == null) {
+      window.goTo(rowByte);
+      parser = Jackson.FACTORY.createParser(window);
+      parserByte = rowByte;
+      parserLine = rowLine;
+      toParse = parsedNext;
+      parsedNext = Math.min(PARSED_ROWS_MAX, parsedNext * 2);
+    }
+    return parser;
+  }
+
+  private void leaveParser() throws IOException {
+    if (parser != null) {
+      parser.close();
+      parser = null;
+    }
+  }
+
+  private Outcome row(JsonParser reading, JsonToken token, Assembly assembly) throws IOException {
     if (token != JsonToken.START_OBJECT) {
       throw Refusal.because("The line holds a value that is no object");
     }
-    boolean added = assembly.add(parser);
-    JsonLocation location = parser.currentLocation();
+    boolean added = assembly.add(reading);
+    JsonLocation location = reading.currentLocation();
     long end = parserByte + location.getByteOffset();
     long line = parserLine + location.getLineNr() - 1;
     check(end, line);
@@ -111,6 +175,9 @@ final class LineFeed implements Feed {
     rowByte = end;
     rowLine = line;
     window.keepFrom(end);
+    if (--toParse <= 0) {
+      leaveParser();
+    }
     return added ? Outcome.ADDED : Outcome.HELD;
   }
 
@@ -140,7 +207,7 @@ final class LineFeed implements Feed {
   private long firstByte() throws IOException {
     long place = rowByte;
     int next = window.byteAt(place);
-    while (next >= 0 && isSpace(next)) {
+    while (isBlank(next)) {
       next = window.byteAt(++place);
     }
     return place;
@@ -149,7 +216,7 @@ final class LineFeed implements Feed {
   private void refuse(Refusals refusals, TributaryException reason) throws IOException {
     long line = rowLine;
     long place = rowByte;
-    for (int next = window.byteAt(place); next >= 0 && isSpace(next); next = window.byteAt(place)) {
+    for (int next = window.byteAt(place); isBlank(next); next = window.byteAt(place)) {
       line += next == '\n' ? 1 : 0;
       place++;
     }
@@ -160,16 +227,17 @@ final class LineFeed implements Feed {
   }
 
   private void restart(long line) throws IOException {
-    parser.close();
-    parser = Jackson.FACTORY.createParser(window);
-    parserByte = window.position();
-    parserLine = line;
-    rowByte = parserByte;
+    leaveParser();
+    rowByte = window.position();
     rowLine = line;
     window.keepFrom(rowByte);
   }
 
   private static boolean isSpace(int next) {
-    return next < 0 || next == '\n' || next == '\r' || next == ' ' || next == '\t';
+    return next < 0 || isBlank(next);
+  }
+
+  private static boolean isBlank(int next) {
+    return next == '\n' || next == '\r' || next == ' ' || next == '\t';
   }
 }

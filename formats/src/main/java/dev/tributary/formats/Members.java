@@ -5,6 +5,7 @@ import dev.tributary.batch.Column;
 import dev.tributary.batch.StructColumn;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that objects at one place have. They mostly come in the same order, so the field
- * behind the last one is tried first, by identity, as the parser interns names. An object that
- * lacks a field does nothing about it: nulls are filled in when the field comes again, or at the
- * batch's end.
+ * The fields that objects at one place have. They mostly come in the same order, so the one that
+ * came behind the last one before is tried first, and some behind it; by identity, as the parser
+ * interns names, or by the bytes. An object that lacks a field does nothing about it: nulls are
+ * filled in when the field comes again, or at the batch's end.
  */
 final class Members {
 
@@ -28,18 +29,21 @@ final class Members {
   private final Map<String, Node> byName = new HashMap<>();
   private Node[] nodes = new Node[8];
   private int count;
-  private int next;
+  private final Node start;
+  private Node last;
   private long object;
   private List<Field> fields = List.of();
 
   Members(Tree tree, String path) {
     this.tree = tree;
     this.path = path;
+    this.start = new Node(tree, "", path, false);
+    this.last = start;
   }
 
   /** Begins an object; returns its slot. */
   int begin() {
-    next = 0;
+    last = start;
     object = tree.nextObject();
     return slots.size();
   }
@@ -56,14 +60,41 @@ final class Members {
   /** The field of this name, which is made when it is new. */
   @SuppressWarnings("ReferenceEquality") // names are interned, and a miss is looked up
   Node field(String name) {
-    for (int i = next; i < Math.min(count, next + NEAR); i++) {
-      if (nodes[i].name == name) {
-        next = i + 1;
-        return nodes[i];
+    Node near = last.next;
+    for (int i = 0; i < NEAR && near != null; i++) {
+      if (near.name == name) {
+        last = near;
+        return near;
       }
+      near = near.next;
     }
     Node known = byName.get(name);
-    return known == null ? add(name) : known;
+    return behindLast(known == null ? add(name) : known);
+  }
+
+  /** The field whose raw name stands there, if it is one of the next. */
+  @Nullable Node plain(byte[] bytes, int from) {
+    Node near = last.next;
+    for (int i = 0; i < NEAR && near != null; i++) {
+      if (near.raw.isAt(bytes, from)) {
+        last = near;
+        return near;
+      }
+      near = near.next;
+    }
+    return null;
+  }
+
+  /** The field of the raw name between these places, if there was one. */
+  @Nullable Node known(byte[] bytes, int from, int to) {
+    Node known = byName.get(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    return known != null && known.raw.isAt(bytes, from) ? behindLast(known) : null;
+  }
+
+  private Node behindLast(Node node) {
+    last.next = node;
+    last = node;
+    return node;
   }
 
   int size() {

@@ -70,17 +70,25 @@ final class MixedRows {
   boolean add(byte[] row) throws IOException {
     try {
       wholeInDouble = true;
-      return fit(schema(row)) && append(row);
+      return addAs(schema(row), row);
     } catch (ArithmeticException e) {
       // A long meets a double that cannot hold it: here such longs are decimals, which meet in
       // text.
       forgetRow();
       wholeInDouble = false;
-      return fit(schema(row)) && append(row);
+      return addAs(schema(row), row);
     } catch (TributaryException e) {
       forgetRow();
       throw e;
     }
+  }
+
+  private boolean addAs(Schema schema, byte[] row) throws IOException {
+    if (!fit(schema)) {
+      return false;
+    }
+    append(row, schema);
+    return true;
   }
 
   private void forgetRow() {
@@ -112,16 +120,17 @@ final class MixedRows {
     }
   }
 
-  private boolean append(byte[] row) throws IOException {
+  /** A field without a type is null, whatever type it has in other rows of the batch. */
+  private void append(byte[] row, Schema schema) throws IOException {
     try (JsonParser parser = Jackson.FACTORY.createParser(row)) {
       parser.nextToken();
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        int index = builder.schema().indexOf(Names.shown(name));
+        boolean typed = schema.indexOf(Names.shown(name)) >= 0;
+        int index = typed ? builder.schema().indexOf(Names.shown(name)) : -1;
         append(parser, parser.nextToken(), index < 0 ? null : builder.column(index), 0);
       }
     }
     builder.endRow();
-    return true;
   }
 
   private @Nullable Type object(JsonParser parser, String path, int level) throws IOException {

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Node {
 
   final String name;
+  final RawName raw;
   final String path;
   final boolean json;
 
   /** The object, by number, that had this field last: two in one object are told by it. */
   long seen;
+
+  /** The field that came behind this one when it was looked for last. */
+  @Nullable Node next;
 
   private final Tree tree;
   private Kind kind = Kind.NONE;
@@ -33,6 +37,7 @@ final class Node {
   Node(Tree tree, String name, String path, boolean json) {
     this.tree = tree;
     this.name = name;
+    this.raw = new RawName(name);
     this.path = path;
     this.json = json;
   }

@@ -14,7 +14,7 @@ import java.math.BigInteger;
  */
 final class Scalar {
 
-  private static final int NUMBER_DIGITS_MAX = 1_000;
+  static final int NUMBER_DIGITS_MAX = 1_000;
   private static final int LONG_DIGITS = 18;
 
   private final Detections detections;
@@ -98,14 +98,14 @@ final class Scalar {
     char[] characters = parser.getTextCharacters();
     int from = parser.getTextOffset();
     int count = parser.getTextLength();
-    if (detections.find(characters, from, count)) {
+    if (!text.encode(characters, from, count)) {
+      throw Refusal.because("A text holds half a surrogate pair");
+    }
+    if (detections.find(text.bytes(), 0, text.length())) {
       kind = detections.kind();
       whole = detections.whole();
       more = detections.more();
       return;
-    }
-    if (!text.encode(characters, from, count)) {
-      throw Refusal.because("A text holds half a surrogate pair");
     }
     if (text.length() > bytesMax) {
       throw Refusal.because("A text is longer than " + bytesMax + " bytes");

@@ -12,6 +12,7 @@ final class Utf8 {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long ONES = 0x0101010101010101L;
   private static final int BYTES_PER_CHAR = 3;
 
   private byte[] bytes = new byte[256];
@@ -73,8 +74,34 @@ final class Utf8 {
     return true;
   }
 
-  static boolean isAscii(byte[] data, int from, int to) {
-    return afterAscii(data, from, to) == to;
+  /** The eight bytes from there on, the first in the lowest place. */
+  static long word(byte[] data, int from) {
+    return (long) WORDS.get(data, from);
+  }
+
+  /**
+   * Where the first quote, backslash or control character is, or the complement of that where
+   * something before it is not ASCII. There must be one, and seven bytes behind it.
+   */
+  static int plainEnd(byte[] data, int from) {
+    long high = 0;
+    for (int i = from; ; i += Long.BYTES) {
+      long word = word(data, i);
+      long found =
+          zeros(word ^ (ONES * '"')) | zeros(word ^ (ONES * '\\')) | ((word - ONES * ' ') & ~word);
+      found &= HIGH_BITS;
+      if (found != 0) {
+        high |= word & (Long.lowestOneBit(found) - 1);
+        int end = i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+        return (high & HIGH_BITS) == 0 ? end : ~end;
+      }
+      high |= word;
+    }
+  }
+
+  /** Has the high bit of each zero byte, of the lowest one for certain; other bits mean nothing. */
+  private static long zeros(long word) {
+    return (word - ONES) & ~word;
   }
 
   /** Where the first byte is that is not ASCII; {@code to} when there is none. */

@@ -15,14 +15,16 @@ final class Window extends InputStream {
 
   private static final int FIRST_CAPACITY = 128 << 10;
 
+  /** Behind the last byte is a zero, and as many bytes as a word has can be read from there on. */
+  private static final int SPARE = Long.BYTES;
+
   private final InputStream in;
   private final int rowBytesMax;
-  private byte[] buffer = new byte[FIRST_CAPACITY];
+  private byte[] buffer = new byte[FIRST_CAPACITY + SPARE];
   private long base;
   private int kept;
   private int next;
   private int end;
-  private long plainFrom;
 
   Window(InputStream in, int rowBytesMax) {
     this.in = in;
@@ -78,6 +80,43 @@ final class Window extends InputStream {
     return base + next;
   }
 
+  /** Goes on at a kept place, and keeps nothing before. */
+  void goTo(long place) {
+    kept = at(place);
+    next = kept;
+  }
+
+  /** The bytes there are now, with a zero behind the last and seven bytes more. */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  /** Where a kept place is among {@link #bytes()}. */
+  int at(long place) {
+    return (int) (place - base);
+  }
+
+  /** The place of one of {@link #bytes()}. */
+  long placeOf(int index) {
+    return base + index;
+  }
+
+  boolean isEnd(int index) {
+    return index >= end;
+  }
+
+  /** Reads on to the end of a line, or about as much as is kept; false when there was no more. */
+  boolean readOn() throws IOException {
+    int before = end - kept;
+    while (fill()) {
+      int from = kept + before;
+      if (end - from >= before || indexOfLineEnd(from, end) >= 0) {
+        return true;
+      }
+    }
+    return end - kept > before;
+  }
+
   /** Keeps the bytes from this place on, and none before. */
   void keepFrom(long place) {
     kept = at(place);
@@ -103,7 +142,7 @@ final class Window extends InputStream {
 
   /** Whether the kept bytes between these places are valid UTF-8. */
   boolean isValid(long from, long to) {
-    return plainFrom <= from || Utf8.isValid(buffer, at(from), at(to));
+    return Utf8.isValid(buffer, at(from), at(to));
   }
 
   /** The line that begins at a kept place, without its end, or as much of it as is asked for. */
@@ -135,17 +174,15 @@ final class Window extends InputStream {
 
   /** Reads more bytes behind those there are; false at the end of the stream. */
   private boolean fill() throws IOException {
-    if (end == buffer.length) {
+    if (end == buffer.length - SPARE) {
       makeRoom();
     }
-    int count = in.read(buffer, end, buffer.length - end);
+    int count = in.read(buffer, end, buffer.length - SPARE - end);
     if (count <= 0) {
       return false;
     }
-    if (!Utf8.isAscii(buffer, end, end + count)) {
-      plainFrom = base + end + count;
-    }
     end += count;
+    buffer[end] = 0;
     return true;
   }
 
@@ -169,9 +206,5 @@ final class Window extends InputStream {
       }
     }
     return -1;
-  }
-
-  private int at(long place) {
-    return (int) (place - base);
   }
 }

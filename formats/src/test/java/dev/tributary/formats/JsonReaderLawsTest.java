@@ -14,6 +14,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class JsonReaderLawsTest {
 
@@ -30,6 +31,15 @@ class JsonReaderLawsTest {
     assertThat(plain(some)).isEqualTo(plain(one));
     assertThat(plain(all)).isEqualTo(plain(one));
     assertThat(some.refused()).isEqualTo(one.refused());
+  }
+
+  @Test
+  void aListOfNothingHasNoTypeBesideAListOfUnlikeValues() {
+    String[] lines = {"{\"a\": [{\"b\": 1}, \"c\"]}", "{\"a\": [[]]}"};
+
+    Json one = Json.of(JsonOptions.lines().batch(1, 1 << 20), lines);
+
+    assertThat(plain(Json.lines(lines))).isEqualTo(plain(one));
   }
 
   @Property(tries = 500)
