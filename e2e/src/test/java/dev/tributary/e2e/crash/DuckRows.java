@@ -27,7 +27,7 @@ public final class DuckRows {
     if (files.isEmpty()) {
       return rows;
     }
-    String from = "read_parquet(['" + String.join("','", files) + "'], union_by_name=true)";
+    String from = visible(files, Lake.deletes(table));
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement();
         ResultSet found = statement.executeQuery("SELECT " + columns + " FROM " + from)) {
@@ -38,6 +38,22 @@ public final class DuckRows {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** DuckDB applies the position delete files, too. */
+  private static String visible(List<String> files, List<String> deletes) {
+    if (deletes.isEmpty()) {
+      return parquet(files, "");
+    }
+    return "(SELECT * EXCLUDE (filename, file_row_number) FROM "
+        + parquet(files, ", filename=true, file_row_number=true")
+        + " ANTI JOIN (SELECT file_path AS filename, pos AS file_row_number FROM "
+        + parquet(deletes, "")
+        + ") USING (filename, file_row_number))";
+  }
+
+  private static String parquet(List<String> files, String options) {
+    return "read_parquet(['" + String.join("','", files) + "'], union_by_name=true" + options + ")";
   }
 
   private static String row(ResultSet found) throws SQLException {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.CatalogUtil;
-import org.apache.iceberg.DataFile;
+import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.ManifestContent;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
-import org.apache.iceberg.ManifestReader;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -63,6 +63,17 @@ final class Lake implements AutoCloseable {
     }
   }
 
+  /** The position delete files of the table's present state. */
+  static List<String> deletes(Table table) {
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+      Set<String> files = new HashSet<>();
+      tasks.forEach(task -> task.deletes().forEach(file -> files.add(path(file.location()))));
+      return List.copyOf(files);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All files that any of the table's snapshots refers to, data and metadata. */
   static Set<String> referenced(Table table) {
     Set<String> files = new HashSet<>();
@@ -91,8 +102,10 @@ final class Lake implements AutoCloseable {
   }
 
   private static void addFiles(Table table, ManifestFile manifest, Set<String> files) {
-    try (ManifestReader<DataFile> entries =
-        ManifestFiles.read(manifest, table.io(), table.specs())) {
+    try (CloseableIterable<? extends ContentFile<?>> entries =
+        manifest.content() == ManifestContent.DELETES
+            ? ManifestFiles.readDeleteManifest(manifest, table.io(), table.specs())
+            : ManifestFiles.read(manifest, table.io(), table.specs())) {
       entries.forEach(file -> files.add(path(file.location())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
