@@ -2,8 +2,8 @@
 package dev.tributary.iceberg;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Fields;
@@ -165,13 +165,11 @@ final class StagedFiles {
 
   /** Iceberg writes NaN and infinity as text, which it then does not read as a number. */
   private static JsonNode numbered(JsonNode file, PartitionSpec spec) {
-    if (file.get("partition") instanceof ObjectNode partition) {
-      for (Types.NestedField field : spec.partitionType().fields()) {
-        JsonNode value = partition.get(Integer.toString(field.fieldId()));
-        if (isBroken(field) && value != null && value.isTextual()) {
-          partition.set(
-              Integer.toString(field.fieldId()),
-              DoubleNode.valueOf(Double.parseDouble(value.asText())));
+    if (file.get("partition") instanceof ArrayNode partition) {
+      for (int i = 0; i < partition.size(); i++) {
+        JsonNode value = partition.get(i);
+        if (isBroken(spec.partitionType().fields().get(i)) && value.isTextual()) {
+          partition.set(i, DoubleNode.valueOf(Double.parseDouble(value.asText())));
         }
       }
     }
