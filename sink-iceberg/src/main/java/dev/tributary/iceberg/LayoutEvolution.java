@@ -48,7 +48,7 @@ final class LayoutEvolution {
       SortOrder order,
       Map<String, String> properties) {
     return !wanted.differs(schema, spec)
-        && wanted.order(schema, order) == order
+        && wanted.order(schema, order).sameOrder(order)
         && wanted.properties().missing(properties).isEmpty()
         && wanted.commentsMissing(schema).isEmpty();
   }
@@ -152,7 +152,7 @@ final class LayoutEvolution {
 
   private Optional<String> sort(Transaction transaction) {
     SortOrder now = table.sortOrder();
-    if (wanted.order(table.schema(), now) == now) {
+    if (wanted.order(table.schema(), now).sameOrder(now)) {
       return Optional.empty();
     }
     ReplaceSortOrder update = transaction.replaceSortOrder();

@@ -157,12 +157,11 @@ final class RowOrder {
   }
 
   /** Uuids and long decimals. */
-  @SuppressWarnings("unchecked") // the transform was checked to fit the column
   private static Comparison objects(Key key, Column column, int rows) {
-    SerializableFunction<Object, Object> transform =
-        ((Transform<Object, Object>) key.field().transform()).bind(key.type());
+    Transform<Object, Object> iceberg = key.field().transform();
+    SerializableFunction<Object, Object> transform = iceberg.bind(key.type());
     Comparator<Object> order =
-        Comparators.forType(key.field().transform().getResultType(key.type()).asPrimitiveType());
+        Comparators.forType(iceberg.getResultType(key.type()).asPrimitiveType());
     @Nullable Object[] values = new @Nullable Object[rows];
     for (int row = 0; row < rows; row++) {
       Object value = column.value(row);

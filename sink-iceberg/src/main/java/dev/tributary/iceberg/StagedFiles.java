@@ -2,6 +2,8 @@
 package dev.tributary.iceberg;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Fields;
@@ -22,6 +24,8 @@ import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.SortOrderParser;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.JsonUtil;
 
 /**
@@ -97,13 +101,13 @@ final class StagedFiles {
   private static List<DataFile> files(Staged staged, TableMetadata table) {
     List<String> texts = staged.where().list("files", String.class);
     if (!staged.where().has(SPEC)) {
-      return texts.stream().map(text -> file(text, table.specsById())).toList();
+      return texts.stream().map(text -> file(json(text), table.specsById())).toList();
     }
     PartitionSpec own = spec(staged, table.schema()).orElseThrow();
     PartitionSpec spec = among(own, table.specsById()).orElseThrow();
     Optional<SortOrder> order = order(staged, table);
     return texts.stream()
-        .map(text -> file(text, Map.of(own.specId(), own)))
+        .map(text -> file(numbered(json(text), own), Map.of(own.specId(), own)))
         .map(file -> placed(file, spec, order))
         .toList();
   }
@@ -159,9 +163,27 @@ final class StagedFiles {
     return table.sortOrders().stream().filter(each -> each.sameOrder(own)).findFirst();
   }
 
-  private static DataFile file(String text, Map<Integer, PartitionSpec> specs) {
+  /** Iceberg writes NaN and infinity as text, which it then does not read as a number. */
+  private static JsonNode numbered(JsonNode file, PartitionSpec spec) {
+    if (file.get("partition") instanceof ArrayNode partition) {
+      for (int i = 0; i < partition.size(); i++) {
+        JsonNode value = partition.get(i);
+        if (isBroken(spec.partitionType().fields().get(i)) && value.isTextual()) {
+          partition.set(i, DoubleNode.valueOf(Double.parseDouble(value.asText())));
+        }
+      }
+    }
+    return file;
+  }
+
+  private static boolean isBroken(Types.NestedField field) {
+    return field.type().typeId() == Type.TypeID.FLOAT
+        || field.type().typeId() == Type.TypeID.DOUBLE;
+  }
+
+  private static DataFile file(JsonNode json, Map<Integer, PartitionSpec> specs) {
     try {
-      return (DataFile) ContentFileParser.fromJson(json(text), specs);
+      return (DataFile) ContentFileParser.fromJson(json, specs);
     } catch (IllegalArgumentException e) {
       throw unreadable(e);
     }

@@ -82,6 +82,11 @@ record TableLayout(
                     table, LayoutSettings.COLUMN_COMMENTS.name(), column, schema));
   }
 
+  /** Whether nothing is said, so that every table is laid out so. */
+  boolean isSilent() {
+    return equals(NONE);
+  }
+
   /** This layout without what needs columns that the schema does not have. */
   TableLayout within(Schema schema) {
     return new TableLayout(

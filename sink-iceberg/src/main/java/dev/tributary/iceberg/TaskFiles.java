@@ -99,6 +99,7 @@ final class TaskFiles {
     return finished;
   }
 
+  /** Gives back what is open; all of it, also when some of it fails. */
   void close() {
     Iterator<OpenFile> each = open.values().iterator();
     try {
@@ -109,8 +110,14 @@ final class TaskFiles {
         file.close();
       }
     } finally {
-      each.forEachRemaining(OpenFile::abandon);
+      open.values().forEach(this::abandon);
+      open.clear();
     }
+  }
+
+  private void abandon(OpenFile file) {
+    memory.leave();
+    file.abandon();
   }
 
   /** Deletes every file that was begun. */

@@ -174,6 +174,25 @@ class LayoutPropertiesTest {
   }
 
   @Test
+  void aRestCatalogTagsToo() throws Exception {
+    try (RestServer server = new RestServer(folder);
+        Lake rest =
+            new Lake(folder)
+                .catalog("type", "rest")
+                .catalog("uri", server.uri())
+                .catalog("io-impl", LocalFileIO.class.getName())) {
+      rest.evolve(
+          SCHEMA, layout("tag-loads", "n{number}", "partition-by", List.of("id"), "sort-by", "id"));
+
+      rest.loads().commit(ORDERS, APPEND, Lake.rows(1));
+
+      assertThat(rest.table().refs()).containsOnlyKeys("main", "n1");
+      assertThat(rest.table().spec().isPartitioned()).isTrue();
+      assertThat(rest.ids()).containsExactly(1L);
+    }
+  }
+
+  @Test
   void tagsAreCalledAsTheSettingSaysAndStayWhenItStops() {
     lake.evolve(SCHEMA, layout("tag-loads", "{stream}-{number}"));
     loads.commit(ORDERS, APPEND, Lake.rows(1));

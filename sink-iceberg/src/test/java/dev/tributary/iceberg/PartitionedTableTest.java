@@ -30,6 +30,7 @@ import dev.tributary.sink.TableSpec;
 import dev.tributary.sink.WriteTask;
 import dev.tributary.tck.Batches;
 import dev.tributary.tck.Loads;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -275,6 +276,28 @@ class PartitionedTableTest {
 
     assertThat(partitions()).hasSize(2);
     assertThat(partitions().stream().distinct()).hasSize(1);
+  }
+
+  /** Names of partitions travel as text from those who write to those who commit. */
+  @Test
+  void oddValuesAreFoundAgain() {
+    Schema odd =
+        Schema.of(
+            Field.optional("d", Type.DOUBLE),
+            Field.optional("s", Type.STRING),
+            Field.optional("b", Type.BINARY));
+    lake.evolve(odd, layout("partition-by", List.of("d", "s", "b")));
+    List<Map<String, Object>> rows =
+        List.of(
+            row("d", Double.NaN, "s", "a/b=c\\", "b", ByteBuffer.wrap(new byte[] {0, -1})),
+            row("d", Double.NEGATIVE_INFINITY, "s", "", "b", ByteBuffer.wrap(new byte[0])),
+            row("d", -0.0, "s", "\u00e4\ud83d\ude00\"'", "b", null));
+
+    loads.commit(ORDERS, APPEND, rows);
+
+    assertThat(Batches.drain(lake.sink().read(ORDERS, ReadRequest.ALL)))
+        .containsExactlyInAnyOrderElementsOf(rows);
+    assertThat(partitions()).hasSize(3);
   }
 
   @ParameterizedTest

@@ -146,7 +146,8 @@ class LayoutOfALakeTest {
         .isInstanceOf(TributaryException.class)
         .hasMessageContaining("did you mean 'region'?");
 
-    assertThat(look("orders", table -> table.currentSnapshot() == null)).isTrue();
+    boolean empty = look("orders", table -> table.currentSnapshot() == null);
+    assertThat(empty).isTrue();
   }
 
   @Test
