@@ -43,6 +43,11 @@ final class Orders {
     stream.add(order);
   }
 
+  /** The same order with another note. */
+  static void addChanged(MemoryStream stream, int id) {
+    stream.add(Map.of("id", (long) id, "amount", id * 10, "note", "changed"));
+  }
+
   /** As {@link #add}, of the late schema. */
   static void addLate(MemoryStream stream, int id, Set<String> children) {
     Map<String, Object> order = new LinkedHashMap<>();

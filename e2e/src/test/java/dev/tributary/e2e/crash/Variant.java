@@ -22,7 +22,7 @@ enum Variant {
   APPEND_TO_SEVERAL_TABLES(Disposition.APPEND, true, 4, 10),
   REPLACE_ONE_TABLE(Disposition.REPLACE, false, 4, 9),
   REPLACE_SEVERAL_TABLES(Disposition.REPLACE, true, 4, 9),
-  /** Most rows come again, changed; the keys are those of rows that are there. */
+  /** All rows come again, one of them changed, and one twice in a load. */
   MERGE(Disposition.MERGE, false, 4, 10),
   /** Rows whose amount is no number are refused, in the same loads. */
   QUARANTINE(Disposition.APPEND, true, 4, 10),
@@ -95,12 +95,16 @@ enum Variant {
       stream.unannounced();
     }
     add(stream, 0, rows);
+    if (disposition == Disposition.MERGE && rows >= after) {
+      Orders.addChanged(stream, 1);
+      Orders.addChanged(stream, 8);
+    }
     return stream;
   }
 
   void add(MemoryStream stream, int from, int to) {
     for (int id = from; id < to; id++) {
-      if (disposition == Disposition.REPLACE || id < Orders.FIRST_LATE) {
+      if (disposition != Disposition.APPEND || id < Orders.FIRST_LATE) {
         Orders.add(stream, id, children(id));
       } else {
         if (id == Orders.FIRST_LATE) {
