@@ -35,7 +35,8 @@ public interface Sink extends AutoCloseable {
    * twice is doing it once; two that race both succeed. Coordinator only. Blocks.
    *
    * @throws dev.tributary.error.TributaryException {@code SCHEMA_REFUSED} or {@code
-   *     TYPE_UNSUPPORTED}; then the table is unchanged
+   *     TYPE_UNSUPPORTED}; then the table is unchanged; {@code SETTING_INVALID} when it cannot be
+   *     laid out as its settings say; then it may have new columns, without rows
    */
   TableInfo evolve(TableSpec wanted, List<SchemaChange> changes, Chain chain);
 
