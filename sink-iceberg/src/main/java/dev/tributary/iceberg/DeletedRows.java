@@ -58,6 +58,7 @@ final class DeletedRows {
     }
   }
 
+  @SuppressWarnings("deprecation") // the other constructor chooses a folder that is not the load's
   private DeleteWriteResult vectors(Supplier<OutputFile> next) throws IOException {
     BaseDVFileWriter writer = new BaseDVFileWriter(next, this::before);
     try (writer) {
