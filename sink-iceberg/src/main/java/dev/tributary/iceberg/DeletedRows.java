@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
@@ -98,7 +99,7 @@ final class DeletedRows {
       PositionDelete<Void> delete = PositionDelete.create();
       rows.positions.stream().forEach(at -> writer.write(delete.set(location, at)));
     }
-    return writer.toDeleteFile();
+    return Objects.requireNonNull(writer.toDeleteFile());
   }
 
   /** The rows of one data file that go. */
@@ -114,13 +115,12 @@ final class DeletedRows {
     }
 
     void delete(long position) {
-      files.putIfAbsent(file.location(), this);
-      Rows rows = files.get(file.location());
-      (rows == null ? this : rows).positions.set(Math.toIntExact(position));
+      Rows first = files.computeIfAbsent(file.location(), location -> this);
+      first.positions.set(Math.toIntExact(position));
     }
 
     private PartitionSpec spec() {
-      return table.specs().get(file.specId());
+      return Objects.requireNonNull(table.specs().get(file.specId()));
     }
   }
 }
