@@ -53,7 +53,7 @@ class SinkCommitMutantsTest {
 
   @Test
   void aSinkThatDoublesARepeatedCommitFails() {
-    assertFails(DoublesRepeats.class, "K1.4", "K1.8", "K1.9b", "K6.4", "K7.3");
+    assertFails(DoublesRepeats.class, "K1.4", "K1.8", "K1.9b", "K6.4", "K7.3", "K9.6");
   }
 
   static class DoublesRepeats extends SinkMutant {
@@ -208,7 +208,7 @@ class SinkCommitMutantsTest {
 
   @Test
   void aSinkThatSkipsLoadsWithoutRowsFails() {
-    assertFails(SkipsEmptyLoads.class, "K1.5", "K1.14", "K6.2");
+    assertFails(SkipsEmptyLoads.class, "K1.5", "K1.14", "K6.2", "K9.7");
   }
 
   static class SkipsEmptyLoads extends SinkMutant {
@@ -283,7 +283,9 @@ class SinkCommitMutantsTest {
         "K1.11b",
         "K2.10",
         "K6.4",
-        "K7.3");
+        "K7.3",
+        "K9.6",
+        "K9.8");
   }
 
   static class RefusesAfterAnyChange extends SinkMutant {

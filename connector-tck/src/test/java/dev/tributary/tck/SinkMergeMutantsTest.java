@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tributary.tck;
+
+import static dev.tributary.tck.Mutants.assertFails;
+
+import dev.tributary.load.Fields;
+import dev.tributary.load.Load;
+import dev.tributary.load.Staged;
+import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
+import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.sink.Outcome;
+import dev.tributary.sink.Sink;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** A sink that merges wrongly fails the rules that it breaks. */
+class SinkMergeMutantsTest {
+
+  @Test
+  void aSinkThatAppendsInsteadOfMergingFails() {
+    assertFails(
+        Appends.class, "K9.1", "K9.2", "K9.3", "K9.4", "K9.5", "K9.6", "K9.8", "K9.9", "K9.10");
+  }
+
+  static class Appends extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(sink, part -> as(part, WriteMode.APPEND));
+    }
+  }
+
+  @Test
+  void aSinkThatForgetsWhatDecidesFails() {
+    assertFails(Undecided.class, "K9.3", "K9.4", "K9.5");
+  }
+
+  static class Undecided extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(
+          sink,
+          part -> as(part, new WriteMode(Disposition.MERGE, part.mode().keys(), Fields.empty())));
+    }
+  }
+
+  @Test
+  void aSinkThatMergesByTheFirstFieldOfTheKeyFails() {
+    assertFails(ByOneField.class, "K9.9");
+  }
+
+  static class ByOneField extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(
+          sink,
+          part ->
+              as(
+                  part,
+                  new WriteMode(
+                      Disposition.MERGE, part.mode().keys().subList(0, 1), part.mode().options())));
+    }
+  }
+
+  @Test
+  void aSinkThatTakesTheRowsInAnyOrderFails() {
+    assertFails(AnyOrder.class, "K9.2");
+  }
+
+  static class AnyOrder extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(
+          sink,
+          part -> {
+            List<Staged> staged = new ArrayList<>(part.staged());
+            Collections.reverse(staged);
+            return new Load.Part(
+                part.table(),
+                part.mode(),
+                part.schema(),
+                part.parent(),
+                part.expected(),
+                part.version(),
+                staged,
+                part.receipt());
+          });
+    }
+  }
+
+  private static Sink merging(Sink sink, UnaryOperator<Load.Part> change) {
+    return new ForwardingSink(sink) {
+      @Override
+      public Outcome commit(Load load, TableName table) {
+        Load.Part part = load.part(table).orElseThrow();
+        return part.mode().disposition() == Disposition.MERGE
+            ? real.commit(with(load, change.apply(part)), table)
+            : real.commit(load, table);
+      }
+    };
+  }
+
+  private static Load.Part as(Load.Part part, WriteMode mode) {
+    return new Load.Part(
+        part.table(),
+        mode,
+        part.schema(),
+        part.parent(),
+        part.expected(),
+        part.version(),
+        part.staged(),
+        part.receipt());
+  }
+
+  private static Load with(Load load, Load.Part part) {
+    return new Load(
+        load.id(), load.chain(), load.previous(), load.from(), load.to(), List.of(part));
+  }
+}
