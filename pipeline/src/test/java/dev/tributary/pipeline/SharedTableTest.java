@@ -12,11 +12,15 @@ import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
+import dev.tributary.sink.Sink;
+import dev.tributary.sink.SinkCapabilities;
 import dev.tributary.state.MemoryStateStore;
+import dev.tributary.tck.memory.MemorySink;
 import dev.tributary.tck.memory.MemorySource;
 import dev.tributary.tck.memory.MemoryStream;
 import dev.tributary.tck.memory.MemoryWarehouse;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -101,13 +105,54 @@ class SharedTableTest {
     run(1, into("north", "orders")).orThrow();
     north.row(2L, List.of());
 
-    RunReport merging = run(1, into("north", "orders").withDisposition(Disposition.MERGE));
+    RunReport refusing =
+        run(1, appending(), into("north", "orders").withDisposition(Disposition.MERGE));
     run(1, into("north", "orders")).orThrow();
 
-    TributaryException refused = merging.worst().orElseThrow();
+    TributaryException refused = refusing.worst().orElseThrow();
     assertThat(refused.code()).isEqualTo(ErrorCode.MODE_UNSUPPORTED);
     assertThat(refused).hasMessageContaining("'north'").hasMessageContaining("MERGE");
     assertThat(ids("orders")).containsExactlyInAnyOrder(1L, 2L);
+  }
+
+  @Test
+  void streamsThatMergeByOneKeyMayShareATable() {
+    north.row(1L, List.of()).row(2L, List.of());
+    south.row(2L, List.of()).row(3L, List.of());
+
+    run(2, merging("north"), merging("south")).orThrow();
+
+    assertThat(ids("orders")).containsExactlyInAnyOrder(1L, 2L, 3L);
+  }
+
+  @Test
+  void streamsThatMergeByUnlikeKeysShareNone() {
+    TributaryException refused =
+        catchThrowableOfType(
+            TributaryException.class,
+            () -> run(1, merging("north"), merging("south").withKey("id", "items")));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.SETTING_INVALID);
+  }
+
+  private static StreamSpec merging(String stream) {
+    return into(stream, "orders")
+        .withKey("id")
+        .withNesting(Nesting.of(Mode.KEEP))
+        .withDisposition(Disposition.MERGE);
+  }
+
+  private Sink appending() {
+    SinkCapabilities all = MemorySink.CAPABILITIES;
+    return new MemorySink(
+        warehouse,
+        new SinkCapabilities(
+            Set.of(Disposition.APPEND),
+            all.stores(),
+            all.widens(),
+            all.nameLengthMax(),
+            all.caseSensitive(),
+            all.tablesAtomic()));
   }
 
   private static StreamSpec into(String stream, String table) {
@@ -118,10 +163,14 @@ class SharedTableTest {
   }
 
   private RunReport run(int workers, StreamSpec... specs) {
+    return run(workers, warehouse.sink(), specs);
+  }
+
+  private RunReport run(int workers, Sink sink, StreamSpec... specs) {
     PipelineBuilder builder =
         Pipeline.named("shop")
             .source(MemorySource.of(north, south))
-            .sink(warehouse.sink())
+            .sink(sink)
             .state(state)
             .parallelism(workers);
     List.of(specs).forEach(builder::stream);
