@@ -24,7 +24,7 @@ public record ParquetOptions(
     Map<String, String> footer) {
 
   private static final ParquetOptions STANDARD =
-      new ParquetOptions(1, 16L << 20, 1 << 20, 20_000, 2 << 20, Map.of());
+      new ParquetOptions(1, 32L << 20, 1 << 20, 20_000, 2 << 20, Map.of());
 
   public ParquetOptions {
     footer = Map.copyOf(footer);
@@ -36,7 +36,7 @@ public record ParquetOptions(
   }
 
   /**
-   * Zstd level 1, row groups of 16 MB, pages of 1 MB or 20 000 rows, dictionaries of 2 MB, an empty
+   * Zstd level 1, row groups of 32 MB, pages of 1 MB or 20 000 rows, dictionaries of 2 MB, an empty
    * footer.
    */
   public static ParquetOptions standard() {

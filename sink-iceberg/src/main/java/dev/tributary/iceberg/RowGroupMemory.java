@@ -4,12 +4,12 @@ package dev.tributary.iceberg;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The memory that the open row groups of all writers of a sink share: a fifth of the heap. A task
+ * The memory that the open row groups of all writers of a sink share: an eighth of the heap. A task
  * that writes child tables has several open at once. Thread-safe.
  */
 final class RowGroupMemory {
 
-  private static final int HEAP_PARTS = 5;
+  private static final int HEAP_PARTS = 8;
   private static final long LEAST_BYTES = 1 << 20;
 
   private final AtomicInteger writers = new AtomicInteger();
