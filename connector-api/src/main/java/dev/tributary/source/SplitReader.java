@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface SplitReader extends AutoCloseable {
 
   /**
-   * The next rows, at least one, or null after the last. Blocks. The batch is valid until the next
-   * call. An interrupted read ends soon with {@code CANCELLED}, the thread's interrupt flag set.
+   * The next rows, or null after the last. A batch has a row at least, unless many were refused one
+   * after the other and are to be asked for. Blocks. The batch is valid until the next call. An
+   * interrupted read ends soon with {@code CANCELLED}, the thread's interrupt flag set.
    *
    * @throws dev.tributary.error.TributaryException when reading fails; the split can be opened
    *     again

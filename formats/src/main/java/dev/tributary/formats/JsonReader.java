@@ -122,11 +122,12 @@ public final class JsonReader implements AutoCloseable {
   }
 
   /**
-   * The next rows, or null after the last. Blocks as the stream does. Valid until the next call.
+   * The next rows, none when many were refused one after the other, or null after the last. Blocks
+   * as the stream does. Valid until the next call.
    *
-   * @throws TributaryException {@code VALUE_REFUSED} when a document is no JSON or far too many
-   *     rows are refused; {@code SCHEMA_REFUSED} when there are too many fields; {@code CANCELLED}
-   *     when the thread is interrupted; {@code SOURCE_UNAVAILABLE} when the stream fails
+   * @throws TributaryException {@code VALUE_REFUSED} when a document is no JSON; {@code
+   *     SCHEMA_REFUSED} when there are too many fields; {@code CANCELLED} when the thread is
+   *     interrupted; {@code SOURCE_UNAVAILABLE} when the stream fails
    */
   public @Nullable Batch next() {
     assembly.reset();
@@ -134,7 +135,7 @@ public final class JsonReader implements AutoCloseable {
       Feed source = feed();
       fill(source);
       reached = held == null ? source.position() : reached;
-      return assembly.rows() > 0 ? assembly.build() : null;
+      return assembly.rows() > 0 || refusals.isFull() ? assembly.build() : null;
     } catch (CharacterCodingException e) {
       throw new TributaryException(
           ErrorCode.VALUE_REFUSED,
@@ -193,16 +194,6 @@ public final class JsonReader implements AutoCloseable {
   }
 
   private boolean isFull(long read) {
-    if (refusals.isFull() && assembly.rows() == 0) {
-      throw new TributaryException(
-          ErrorCode.VALUE_REFUSED,
-          refusals.size()
-              + " rows one after the other cannot be read, the first at "
-              + refusals.first().place()
-              + ": "
-              + refusals.first().reason(),
-          "Check that the input is in the format that the job says");
-    }
     return refusals.isFull()
         || assembly.isFull()
         || (read >= options.batchBytes() && assembly.rows() > 0);

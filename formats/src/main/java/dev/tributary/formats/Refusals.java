@@ -52,14 +52,6 @@ final class Refusals {
     return rows.size() >= ROWS_MAX || bytes >= BYTES_MAX;
   }
 
-  RefusedRow first() {
-    return rows.get(0);
-  }
-
-  int size() {
-    return rows.size();
-  }
-
   List<RefusedRow> take() {
     List<RefusedRow> taken = rows;
     rows = new ArrayList<>();

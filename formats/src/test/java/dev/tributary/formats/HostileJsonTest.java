@@ -4,6 +4,7 @@ package dev.tributary.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.source.RefusedRow;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -321,15 +323,19 @@ class HostileJsonTest {
   }
 
   @Test
-  void inputWithoutAnyRowIsAnErrorAndNotAMillionRefusals() {
-    byte[] bytes = "no json\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+  void aLongRunOfBadRowsIsHandedOverInTurnsWithBatchesThatHaveNoRow() {
+    byte[] bytes = ("no json\n".repeat(10_000) + "{}").getBytes(StandardCharsets.UTF_8);
+    JsonReader reader = JsonReader.of("in", new ByteArrayInputStream(bytes), JsonOptions.lines());
 
-    TributaryException error = failure(JsonOptions.lines(), bytes);
+    List<Integer> refused = new ArrayList<>();
+    int rows = 0;
+    for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+      rows += batch.rows();
+      refused.add(reader.refused().size());
+    }
 
-    assertThat(error.code()).isEqualTo(ErrorCode.VALUE_REFUSED);
-    assertThat(error.getMessage())
-        .startsWith("4000 rows one after the other")
-        .doesNotContain("no json");
+    assertThat(refused).containsExactly(4_000, 4_000, 2_000);
+    assertThat(rows).isEqualTo(1);
   }
 
   private static RefusedRow refusedBetweenGoodOnes(String line) {

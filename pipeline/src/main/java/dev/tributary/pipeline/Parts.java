@@ -205,7 +205,6 @@ record Parts(
   }
 
   private void requireSupported(StreamSpec spec) {
-    requireMergeable(spec);
     if (!sink.capabilities().dispositions().contains(spec.disposition())) {
       throw new TributaryException(
           ErrorCode.MODE_UNSUPPORTED,
@@ -216,6 +215,7 @@ record Parts(
               + ", which the sink cannot do",
           "Use one of " + sink.capabilities().dispositions());
     }
+    requireMergeable(spec);
   }
 
   /** Child rows would have to follow their parents. */

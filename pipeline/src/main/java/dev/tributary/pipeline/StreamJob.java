@@ -3,6 +3,7 @@ package dev.tributary.pipeline;
 
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.load.TableName;
@@ -124,16 +125,27 @@ final class StreamJob {
     Naming.Named named = again.orElse(naming).name(came.names());
     named.collisions().forEach(this::report);
     Schema joined = naming.knowing(named.given()).name(came.joined()).schema();
-    Nesting nesting =
-        intake
-            .nesting()
-            .check(
-                joined,
-                intake.known(planning.anchor(), tables.schemas(), planning.sink().capabilities()),
-                planning.sink().capabilities());
+    Nesting nesting = mayGrow() ? checked(joined) : intake.nesting();
     boolean changes = again.isPresent() || !nesting.equals(intake.nesting());
     intake = intake.withNames(named.given()).withNesting(nesting);
     return changes;
+  }
+
+  private Nesting checked(Schema joined) {
+    SinkCapabilities sink = planning.sink().capabilities();
+    return intake
+        .nesting()
+        .check(joined, intake.known(planning.anchor(), tables.schemas(), sink), sink);
+  }
+
+  /** Whether the contract lets new columns or tables come of what the source sends. */
+  private boolean mayGrow() {
+    Contract contract = intake.contract();
+    Schema root = tables.schemas().getOrDefault(planning.anchor(), Schema.empty());
+    return intake.isBare(root, planning.sink().capabilities())
+        || contract.columns() == Contract.Rule.EVOLVE
+        || (intake.nesting().mode() == Nesting.Mode.TABLES
+            && contract.tables() == Contract.Rule.EVOLVE);
   }
 
   /** Says once which fields would have shared a name, and what they are called instead. */

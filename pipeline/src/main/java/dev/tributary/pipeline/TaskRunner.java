@@ -44,7 +44,9 @@ final class TaskRunner {
     try (SplitReader reader = source.open(task.request(), splitAt.split(), splitAt.at())) {
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         stopIfInterrupted();
-        staging.write(batch);
+        if (batch.rows() > 0) {
+          staging.write(batch);
+        }
         staging.refuse(reader.refused());
         listener.progress(task.chain(), batch.rows(), batch.bytes());
         if (task.cut() == Cut.BATCH && staging.tally().read() >= task.rowsMax()) {

@@ -8,6 +8,7 @@ import dev.tributary.evolution.Nesting;
 import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.tck.memory.MemoryWarehouse;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,21 @@ class QuarantineTest {
               assertThat(row).containsEntry("code", "VALUE_REFUSED");
               assertThat(row).containsEntry("_load_id", report.loads().get(0).value());
             });
+  }
+
+  @Test
+  void aLongRunOfBadRowsGoesThereWhole() {
+    Ingested ingested =
+        Ingested.of(
+            new JsonLines(10).round(List.of(Collections.nCopies(9_000, "no json"))),
+            1,
+            1,
+            Long.MAX_VALUE,
+            StreamSpec.of(Ingested.STREAM).withQuarantine(Quarantine.UNLIMITED));
+
+    assertThat(ingested.failure()).isEmpty();
+    assertThat(ingested.tally()).isEqualTo(new Tally(0, 9_000, 0));
+    assertThat(ingested.table("docs__quarantine")).hasSize(9_000);
   }
 
   @Test

@@ -4,13 +4,18 @@ package dev.tributary.iceberg;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
+<<<<<<< HEAD
  * The memory that the open row groups of all writers of a sink share: a fifth of the heap. A task
  * that writes child tables or partitions has several open at once; rows that wait to be put in
  * order count as several, too. Thread-safe.
+=======
+ * The memory that the open row groups of all writers of a sink share: an eighth of the heap. A task
+ * that writes child tables has several open at once. Thread-safe.
+>>>>>>> main
  */
 final class RowGroupMemory {
 
-  private static final int HEAP_PARTS = 5;
+  private static final int HEAP_PARTS = 8;
   private static final long LEAST_BYTES = 1 << 20;
   private static final int BUFFER_SHARES = 8;
 
