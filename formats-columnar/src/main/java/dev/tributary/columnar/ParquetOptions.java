@@ -26,11 +26,7 @@ public record ParquetOptions(
     BloomFilters blooms) {
 
   private static final ParquetOptions STANDARD =
-<<<<<<< HEAD
-      new ParquetOptions(1, 16L << 20, 1 << 20, 20_000, 2 << 20, Map.of(), BloomFilters.NONE);
-=======
-      new ParquetOptions(1, 32L << 20, 1 << 20, 20_000, 2 << 20, Map.of());
->>>>>>> main
+      new ParquetOptions(1, 32L << 20, 1 << 20, 20_000, 2 << 20, Map.of(), BloomFilters.NONE);
 
   public ParquetOptions {
     footer = Map.copyOf(footer);
@@ -42,13 +38,8 @@ public record ParquetOptions(
   }
 
   /**
-<<<<<<< HEAD
-   * Zstd level 1, row groups of 16 MB, pages of 1 MB or 20 000 rows, dictionaries of 2 MB, an empty
-   * footer, no Bloom filters.
-=======
    * Zstd level 1, row groups of 32 MB, pages of 1 MB or 20 000 rows, dictionaries of 2 MB, an empty
-   * footer.
->>>>>>> main
+   * footer, no Bloom filters.
    */
   public static ParquetOptions standard() {
     return STANDARD;

@@ -4,14 +4,9 @@ package dev.tributary.iceberg;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
-<<<<<<< HEAD
- * The memory that the open row groups of all writers of a sink share: a fifth of the heap. A task
+ * The memory that the open row groups of all writers of a sink share: an eighth of the heap. A task
  * that writes child tables or partitions has several open at once; rows that wait to be put in
  * order count as several, too. Thread-safe.
-=======
- * The memory that the open row groups of all writers of a sink share: an eighth of the heap. A task
- * that writes child tables has several open at once. Thread-safe.
->>>>>>> main
  */
 final class RowGroupMemory {
 
