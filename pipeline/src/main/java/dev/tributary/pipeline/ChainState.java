@@ -37,6 +37,11 @@ final class ChainState {
     change(seen.withPrepared(load).withNotes(notes.toFields()));
   }
 
+  /** Takes over what a manifest says of the fields, after the store was lost. */
+  void recall(FieldNotes notes) {
+    change(seen.withNotes(notes.toFields()));
+  }
+
   FieldNotes notes() {
     return FieldNotes.of(seen.notes());
   }

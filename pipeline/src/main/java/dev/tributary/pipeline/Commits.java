@@ -43,7 +43,7 @@ final class Commits {
     steps.run(
         Step.SAVE,
         load.id(),
-        () -> sink.save(anchor, load.chain(), load.id(), ManifestJson.write(load)));
+        () -> sink.save(anchor, load.chain(), load.id(), ManifestJson.write(load, notes)));
     steps.run(Step.PREPARE, load.id(), () -> state.prepare(load.id(), notes));
   }
 

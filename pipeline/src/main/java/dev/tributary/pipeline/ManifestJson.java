@@ -16,6 +16,7 @@ import dev.tributary.state.PlainJson;
 import dev.tributary.state.SchemaJson;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A load as the JSON text of its manifest, and back. */
 final class ManifestJson {
@@ -24,7 +25,10 @@ final class ManifestJson {
 
   private ManifestJson() {}
 
-  static String write(Load load) {
+  /**
+   * @param notes what is known of the stream's fields, should the state store be lost
+   */
+  static String write(Load load, FieldNotes notes) {
     return PlainJson.write(
         Fields.of("form", FORM)
             .with("id", load.id().value())
@@ -35,7 +39,13 @@ final class ManifestJson {
             .with("previous", load.previous().value())
             .with("from", load.from().fields())
             .with("to", load.to().fields())
-            .with("parts", load.parts().stream().map(ManifestJson::part).toList()));
+            .with("parts", load.parts().stream().map(ManifestJson::part).toList())
+            .with("notes", notes.toFields()));
+  }
+
+  /** What was known of the stream's fields; nothing in manifests of older versions. */
+  static Optional<FieldNotes> notes(String text) {
+    return PlainJson.read(text).optionalFields("notes").map(FieldNotes::of);
   }
 
   static Load read(String text) {

@@ -83,6 +83,9 @@ final class Recovery {
     LoadId load = receipt.load();
     ReceiptText text = ReceiptText.read(receipt);
     boolean complete = state.seen().complete().equals(load);
+    if (state.seen().complete().isNone()) {
+      recallFields(load);
+    }
     if (text.tables() > 1) {
       bringIntoEveryTable(load, complete);
     }
@@ -93,6 +96,13 @@ final class Recovery {
     }
     Position position = complete ? state.seen().position() : text.position();
     return new ChainHead(load, position, load.number(), Optional.of(info));
+  }
+
+  /** The state store knows nothing of the chain: what fields were called, the manifest tells. */
+  private void recallFields(LoadId load) {
+    sink.manifest(anchor, steps.chain(), load)
+        .flatMap(ManifestJson::notes)
+        .ifPresent(state::recall);
   }
 
   private void bringIntoEveryTable(LoadId id, boolean complete) {

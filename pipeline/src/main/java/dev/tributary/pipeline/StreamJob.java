@@ -45,9 +45,7 @@ final class StreamJob {
     this.state = new ChainState(store, planning.chain());
     this.tables = new Tables(planning, steps);
     this.settling = new Settling(planning, steps, tables);
-    Map<FieldPath, String> names = new HashMap<>(planning.intake().names());
-    names.putAll(state.notes().names());
-    this.intake = planning.intake().withNames(names);
+    this.intake = planning.intake();
     this.commits =
         new Commits(
             planning.source(), planning.request(), planning.sink(), state, steps, planning.clock());
@@ -60,6 +58,13 @@ final class StreamJob {
 
   Sweep sweep() {
     return new Sweep(planning.sink(), planning.anchor(), planning.chain());
+  }
+
+  /** Calls fields as they were called before; after recovery. */
+  void recallNames() {
+    Map<FieldPath, String> names = new HashMap<>(planning.intake().names());
+    names.putAll(state.notes().names());
+    intake = intake.withNames(names);
   }
 
   /** Makes the tables take what is known of the stream's schema before it is read; once. */

@@ -65,6 +65,7 @@ final class StreamRun {
   private void work() {
     ChainHead head = job.recovery().head();
     position = head.position();
+    job.recallNames();
     head.anchor().ifPresent(job.tables()::note);
     ChainHead last =
         job.mode().disposition() == Disposition.REPLACE ? replace(head) : appendRounds(head);

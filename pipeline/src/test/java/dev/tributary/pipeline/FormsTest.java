@@ -22,6 +22,7 @@ import dev.tributary.load.WriteMode;
 import dev.tributary.pipeline.Task.Reached;
 import dev.tributary.pipeline.Task.SplitAt;
 import dev.tributary.schema.Field;
+import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
 import dev.tributary.source.Round.Cut;
@@ -51,9 +52,18 @@ class FormsTest {
   private static final Staged STAGED =
       new Staged(ORDERS, SCHEMA, 3, 400, 1, Fields.of("files", List.of("f1")));
 
+  private static final FieldNotes NOTES =
+      new FieldNotes(Map.of(FieldPath.of("userId"), "user_id"), Map.of());
+
   @Test
   void aManifestIsReadBackAsTheLoadItWas() {
-    assertThat(ManifestJson.read(ManifestJson.write(load()))).isEqualTo(load());
+    assertThat(ManifestJson.read(ManifestJson.write(load(), NOTES))).isEqualTo(load());
+  }
+
+  @Test
+  void aManifestTellsWhatFieldsAreCalledUnlessItIsOfTheFirstVersion() throws IOException {
+    assertThat(ManifestJson.notes(ManifestJson.write(load(), NOTES))).contains(NOTES);
+    assertThat(ManifestJson.notes(sample("manifest.json"))).isEmpty();
   }
 
   @Test

@@ -24,7 +24,7 @@ class NamesTest {
   private static final Schema SNAKE = Schema.of(Field.optional("user_id", Type.LONG));
 
   private final MemoryWarehouse warehouse = new MemoryWarehouse();
-  private final MemoryStateStore state = new MemoryStateStore();
+  private MemoryStateStore state = new MemoryStateStore();
   private final MemoryStream users = MemorySource.stream("users", CAMEL).unannounced();
 
   @Test
@@ -54,6 +54,20 @@ class NamesTest {
     users.row(1L);
     run();
     users.schema(SNAKE).row(2L);
+
+    run();
+
+    assertThat(warehouse.rows("users"))
+        .extracting(row -> row.get("user_id"))
+        .containsExactlyInAnyOrder(1L, null);
+  }
+
+  @Test
+  void whenTheStateIsLostTheTableStillKnowsWhatFieldsAreCalled() {
+    users.row(1L);
+    run();
+    users.schema(SNAKE).row(2L);
+    state = new MemoryStateStore();
 
     run();
 
