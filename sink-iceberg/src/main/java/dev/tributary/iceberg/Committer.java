@@ -11,6 +11,7 @@ import dev.tributary.sink.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -30,7 +31,12 @@ import org.apache.iceberg.io.FileIO;
  */
 final class Committer {
 
-  private static final int ROUNDS_MAX = 10;
+  private static final int ROUNDS_MAX = 30;
+
+  /** Up to so long a round waits for others to get out of the way, at first; then longer. */
+  private static final long PAUSE_MILLIS = 20;
+
+  private static final long PAUSE_MILLIS_MAX = 2_000;
 
   /** A key and what is known of it take about 200 bytes; all together get an eighth of the heap. */
   private static final long KEYS_MAX = Runtime.getRuntime().maxMemory() / 8 / 200;
@@ -66,6 +72,7 @@ final class Committer {
       if (outcome.isPresent()) {
         return outcome.get();
       }
+      pause(round);
       operations.refresh();
     }
     throw new TributaryException(
@@ -77,6 +84,20 @@ final class Committer {
             + " attempts to commit load "
             + load.id(),
         "Run again when fewer writers are at work");
+  }
+
+  /** Writers that all try again at once meet again; so each waits for a time of its own. */
+  private void pause(int round) {
+    long most = Math.min(PAUSE_MILLIS_MAX, PAUSE_MILLIS << Math.min(round, 10));
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(most));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TributaryException(
+          ErrorCode.CANCELLED,
+          "The run was asked to stop before load " + load.id() + " was in '" + part.table() + "'",
+          "Run again to go on where it stopped");
+    }
   }
 
   /** One attempt; empty when it provably changed nothing and another one may succeed. */

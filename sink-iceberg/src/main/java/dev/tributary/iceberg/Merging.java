@@ -169,14 +169,23 @@ final class Merging {
 
   /** True of files that may have one of the keys. */
   private Expression mayHaveKeys() {
-    if (rules.keys() == 1 && winners.size() <= NAMED_KEYS_MAX) {
+    if (rules.keys() == 1 && winners.size() <= NAMED_KEYS_MAX && isComparedAsStored(0)) {
       return Expressions.in(name(0), winners.keySet());
     }
     Expression all = Expressions.alwaysTrue();
     for (int i = 0; i < rules.keys(); i++) {
-      all = Expressions.and(all, range(i));
+      all = isComparedAsStored(i) ? Expressions.and(all, range(i)) : all;
     }
     return all;
+  }
+
+  /** Expressions take a number for microseconds where nanoseconds are meant, and refuse NaN. */
+  private boolean isComparedAsStored(int place) {
+    return !name(place).contains(".")
+        && switch (rules.columns().columns().get(place).type().typeId()) {
+          case INTEGER, LONG, DATE, TIME, TIMESTAMP, STRING, UUID, DECIMAL -> true;
+          default -> false;
+        };
   }
 
   private Expression range(int place) {

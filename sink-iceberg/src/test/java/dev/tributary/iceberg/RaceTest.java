@@ -8,6 +8,7 @@ import static dev.tributary.load.WriteMode.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.load.Chain;
+import dev.tributary.load.WriteMode;
 import dev.tributary.tck.Loads;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +19,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several pipelines on one table. */
 class RaceTest {
@@ -48,6 +53,48 @@ class RaceTest {
 
       assertThat(lake.ids()).isEqualTo(expected());
       assertThat(stamped(lake)).isEqualTo(WRITERS * LOADS);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void eightPipelinesMergeIntoOneTableBesideACompaction(int format) throws Exception {
+    try (Lake lake = new Lake(folder).set("format-version", format)) {
+      lake.loads().create(ORDERS, SCHEMA);
+      new Stranger(lake.table()).append(1_000);
+      ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 1);
+      List<Future<?>> work = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        Loads loads = lake.loads(new Chain("pipeline " + writer, "orders"));
+        long first = writer * 100L;
+        work.add(threads.submit(() -> merge(loads, first)));
+      }
+      work.add(threads.submit(() -> compact(new Stranger(lake.table()))));
+      for (Future<?> each : work) {
+        each.get(100, TimeUnit.SECONDS);
+      }
+      threads.shutdown();
+
+      assertThat(lake.ids()).isEqualTo(expected());
+      assertThat(stamped(lake)).isEqualTo(WRITERS * LOADS);
+    }
+  }
+
+  /** Each load brings a row of its own, and the one that all others bring, too. */
+  private static void merge(Loads loads, long first) {
+    for (int i = 0; i < LOADS; i++) {
+      loads.commit(ORDERS, WriteMode.merge(List.of("id")), rows(first + i, 1_000));
+    }
+  }
+
+  /** One that loses against a merge leaves the table to it. */
+  private static void compact(Stranger stranger) {
+    for (int i = 0; i < LOADS; i++) {
+      try {
+        stranger.compact();
+      } catch (ValidationException | CommitFailedException lost) {
+        stranger.refresh();
+      }
     }
   }
 

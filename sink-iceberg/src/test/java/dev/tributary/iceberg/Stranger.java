@@ -75,6 +75,11 @@ final class Stranger {
     }
   }
 
+  /** Looks at the table as it is now. */
+  void refresh() {
+    table.refresh();
+  }
+
   /** Keeps the newest snapshots only. */
   void expire(int retained) {
     table
