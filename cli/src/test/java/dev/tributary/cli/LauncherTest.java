@@ -19,7 +19,7 @@ class LauncherTest {
 
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final String FROM_THE_ARCHIVE =
-      "dev.tributary.pipeline.Pipeline source: shared objects file (top)";
+      "dev.tributary.cli.Tributary source: shared objects file (top)";
 
   @TempDir static Path temporary;
   private static Checkout checkout;
@@ -34,26 +34,26 @@ class LauncherTest {
 
   @Test
   void aStartTakesItsClassesFromTheArchive() throws Exception {
-    assertThat(load("").out()).contains("nested -> nested\n  rows     2 in 1 load\n");
-    assertThat(load("-Xlog:class+load").out()).contains(FROM_THE_ARCHIVE);
+    assertThat(start("", "--version").out()).startsWith("tributary ");
+    assertThat(start("-Xlog:class+load", "--version").out()).contains(FROM_THE_ARCHIVE);
   }
 
   @Test
   void anArchiveThatWasDamagedIsMadeAgain() throws Exception {
-    load("");
+    start("", "--version");
     truncateTheArchive();
 
-    assertThat(load("-Xlog:class+load").out()).contains(FROM_THE_ARCHIVE);
+    assertThat(start("-Xlog:class+load", "--version").out()).contains(FROM_THE_ARCHIVE);
   }
 
   @Test
   void anArchiveThatJavaCannotReadIsPassedOverInSilence() throws Exception {
-    load("");
+    start("", "--version");
     Path aside = Files.move(checkout.archive, temporary.resolve("aside.jsa"));
     Files.writeString(checkout.archive, "not classes");
     Files.setLastModifiedTime(checkout.archive, FileTime.fromMillis(0));
 
-    load("");
+    start("", "--version");
 
     assertThat(checkout.archive).hasContent("not classes");
     Files.move(aside, checkout.archive, StandardCopyOption.REPLACE_EXISTING);
@@ -61,13 +61,13 @@ class LauncherTest {
 
   @Test
   void anArchiveOfOtherJarsIsPassedOverInSilence() throws Exception {
-    load("");
+    start("", "--version");
     Path jar = checkout.lib.resolve("extra.jar");
     Files.copy(anyJar(), jar);
     Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
     Files.setLastModifiedTime(checkout.lib, FileTime.fromMillis(0));
 
-    load("");
+    start("", "--version");
 
     Files.delete(jar);
     Files.setLastModifiedTime(checkout.lib, FileTime.fromMillis(0));
@@ -106,14 +106,18 @@ class LauncherTest {
     assertThat(checkout.start(java, "")).isEqualTo(new Cli.Result(2, "", refused.formatted(java)));
   }
 
-  /** A load, which says nothing on standard error. */
-  private Cli.Result load(String options) throws Exception {
+  private void load(String options) throws Exception {
     Path jobs = Files.createTempDirectory(folder, "jobs");
     for (String file : new String[] {"files.yaml", "flat.ndjson", "nested.ndjson"}) {
       Files.copy(checkout.root.resolve("cli/src/main/rehearsal").resolve(file), jobs.resolve(file));
     }
-    Cli.Result result =
-        checkout.start(JAVA_HOME, options, "run", jobs.resolve("files.yaml").toString());
+    assertThat(start(options, "run", jobs.resolve("files.yaml").toString()).out())
+        .contains("nested -> nested\n  rows     2 in 1 load\n");
+  }
+
+  /** A start that goes well and says nothing on standard error. */
+  private static Cli.Result start(String options, String... arguments) throws Exception {
+    Cli.Result result = checkout.start(JAVA_HOME, options, arguments);
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     return result;
