@@ -36,14 +36,8 @@ record JsonTool(
 
   @Override
   public List<String> command(Path folder) {
-    return JavaCommand.of(
-        JsonLoad.class,
-        LauncherOptions.with(HEAP, javaOptions),
-        data.folder(),
-        data.stream(),
-        mode,
-        folder,
-        threads);
+    return JavaCommand.ofTributary(
+        JsonLoad.class, HEAP, javaOptions, data.folder(), data.stream(), mode, folder, threads);
   }
 
   @Override

@@ -28,13 +28,8 @@ record TributaryTool(
 
   @Override
   public List<String> command(Path folder) {
-    return JavaCommand.of(
-        TributaryLoad.class,
-        LauncherOptions.with(HEAP, javaOptions),
-        url,
-        PostgresServer.USER,
-        folder,
-        connections);
+    return JavaCommand.ofTributary(
+        TributaryLoad.class, HEAP, javaOptions, url, PostgresServer.USER, folder, connections);
   }
 
   @Override

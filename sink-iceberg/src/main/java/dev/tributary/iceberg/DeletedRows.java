@@ -114,6 +114,10 @@ final class DeletedRows {
       this.before = before;
     }
 
+    String location() {
+      return file.location();
+    }
+
     void delete(long position) {
       Rows first = files.computeIfAbsent(file.location(), location -> this);
       first.positions.set(Math.toIntExact(position));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -39,6 +40,7 @@ final class Merging {
   private final DeletedRows deleted;
   private final List<DataFile> staged;
   private final Set<String> referenced = new HashSet<>();
+  private final Map<String, Integer> writers = new HashMap<>();
   private final Map<Comparable<?>, Winner> winners = new HashMap<>();
 
   Merging(Table table, Load.Part part, List<DataFile> staged) {
@@ -48,6 +50,11 @@ final class Merging {
     this.rules = MergeRules.of(part.table(), table.schema(), part.mode());
     this.scan = new KeyScan(table, rules.columns());
     this.deleted = new DeletedRows(table);
+    for (int i = 0; i < part.staged().size(); i++) {
+      for (String location : StagedFiles.locations(part.staged().get(i))) {
+        writers.put(location, i);
+      }
+    }
   }
 
   /**
@@ -104,12 +111,17 @@ final class Merging {
 
   private Winner decide(Winner first, Winner second) {
     int order = compare(first.order, second.order);
-    if (order == 0) {
+    if (order == 0 && areOfOneWriter(first, second)) {
       requireArrival(first.rows == second.rows);
     }
     Winner loser = order > 0 ? second : first;
     loser.delete();
     return order > 0 ? first : second;
+  }
+
+  private boolean areOfOneWriter(Winner first, Winner second) {
+    return Objects.equals(
+        writers.get(first.rows.location()), writers.get(second.rows.location()));
   }
 
   private static int compare(@Nullable Comparable<Object> a, @Nullable Comparable<Object> b) {
@@ -119,7 +131,7 @@ final class Merging {
     return a.compareTo(b);
   }
 
-  /** Files that are written beside each other, or sorted, do not tell which row came last. */
+  /** Files that one writer has open beside each other, or sorts, do not tell which row came last. */
   private void requireArrival(boolean sameFile) {
     if (table.sortOrder().isSorted() || (table.spec().isPartitioned() && !sameFile)) {
       throw new TributaryException(

@@ -1,0 +1,12 @@
+CREATE TABLE IF NOT EXISTS rows (
+  id      BIGINT PRIMARY KEY,
+  name    VARCHAR(20) NOT NULL,
+  size    INTEGER,
+  ratio   DOUBLE PRECISION,
+  amount  DECIMAL(12, 2),
+  flag    BOOLEAN,
+  born    DATE,
+  seen_at TIMESTAMP(6) WITH TIME ZONE
+) AS VALUES
+  (1, 'one', 1, 0.5, 1.25, TRUE, DATE '2024-02-29', TIMESTAMP WITH TIME ZONE '2024-02-29 12:00:00.5+00'),
+  (2, 'zwölf', NULL, NULL, NULL, NULL, NULL, NULL);
