@@ -20,7 +20,8 @@ public record WriteMode(Disposition disposition, List<String> keys, Fields optio
 
   /**
    * Option of merge, a field: among rows of one load with one key, the one with the greatest value
-   * in it wins. Null is the least value. Without it, and among equals, the last of the rows wins.
+   * in it wins. Null is the least value. Without it, and among equals, the last of the rows wins; a
+   * sink refuses a load of which it cannot tell that.
    */
   public static final String DEDUP_BY = "dedup-by";
 

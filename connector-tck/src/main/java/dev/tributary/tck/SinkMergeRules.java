@@ -5,6 +5,8 @@ import static dev.tributary.load.WriteMode.APPEND;
 import static dev.tributary.tck.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
 import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Staged;
@@ -63,7 +65,7 @@ abstract class SinkMergeRules extends SinkModeRules {
     LoadId id = Loads.next(loads.head(ORDERS));
     Staged first =
         loads.stage(
-            loads.task(ORDERS, ORDERS, id, BY_ID, SCHEMA), List.of(named(1, "a"), named(1, "b")));
+            loads.task(ORDERS, ORDERS, id, BY_ID, SCHEMA), List.of(named(1, "a"), named(3, "b")));
     Staged second =
         loads.stage(
             loads.task(ORDERS, ORDERS, id, BY_ID, SCHEMA, 1),
@@ -71,8 +73,29 @@ abstract class SinkMergeRules extends SinkModeRules {
 
     sink().commit(loads.load(id, loads.part(ORDERS, BY_ID, List.of(first, second), "r")), ORDERS);
 
-    assertVisible(ORDERS, 1, 2);
-    assertThat(names()).containsExactlyInAnyOrder("1 d", "2 c");
+    assertVisible(ORDERS, 1, 2, 3);
+    assertThat(names()).containsExactlyInAnyOrder("1 d", "2 c", "3 b");
+  }
+
+  @Test
+  @DisplayName(
+      "K9.2b so it is within what one task staged, unless the table forgets: then it refuses")
+  void k9_2b_theLastRowOfATaskWinsOrTheLoadIsRefused() {
+    if (cannotMerge()) {
+      return;
+    }
+    Loads loads = loads();
+    loads.create(ORDERS, SCHEMA);
+    loads.commit(ORDERS, APPEND, rows(1));
+    Load merge = loads.prepare(ORDERS, BY_ID, List.of(named(1, "a"), named(1, "b")));
+
+    try {
+      sink().commit(merge, ORDERS);
+      assertThat(names()).containsExactly("1 b");
+    } catch (TributaryException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.MODE_UNSUPPORTED);
+      assertThat(names()).containsExactly("1 name of 1");
+    }
   }
 
   @Test

@@ -23,7 +23,17 @@ class SinkMergeMutantsTest {
   @Test
   void aSinkThatAppendsInsteadOfMergingFails() {
     assertFails(
-        Appends.class, "K9.1", "K9.2", "K9.3", "K9.4", "K9.5", "K9.6", "K9.8", "K9.9", "K9.10");
+        Appends.class,
+        "K9.1",
+        "K9.2",
+        "K9.2b",
+        "K9.3",
+        "K9.4",
+        "K9.5",
+        "K9.6",
+        "K9.8",
+        "K9.9",
+        "K9.10");
   }
 
   static class Appends extends SinkMutant {

@@ -120,8 +120,7 @@ final class Merging {
   }
 
   private boolean areOfOneWriter(Winner first, Winner second) {
-    return Objects.equals(
-        writers.get(first.rows.location()), writers.get(second.rows.location()));
+    return Objects.equals(writers.get(first.rows.location()), writers.get(second.rows.location()));
   }
 
   private static int compare(@Nullable Comparable<Object> a, @Nullable Comparable<Object> b) {
@@ -131,7 +130,9 @@ final class Merging {
     return a.compareTo(b);
   }
 
-  /** Files that one writer has open beside each other, or sorts, do not tell which row came last. */
+  /**
+   * Files that one writer has open beside each other, or sorts, do not tell which row came last.
+   */
   private void requireArrival(boolean sameFile) {
     if (table.sortOrder().isSorted() || (table.spec().isPartitioned() && !sameFile)) {
       throw new TributaryException(
