@@ -52,6 +52,9 @@ final class Fit {
 
   Batch apply(Batch batch, SystemColumns.Stamp stamp) {
     Batch stamped = stamp.on(batch);
+    if (routes.size() >= Routing.SCHEMAS_MAX) {
+      routes.clear();
+    }
     try {
       return routes.computeIfAbsent(batch.schema(), this::route).apply(stamped);
     } catch (TributaryException e) {

@@ -35,6 +35,9 @@ import java.util.function.IntUnaryOperator;
  */
 final class Routing {
 
+  /** Ids as keys make a schema per batch; what was worked out for so many is enough. */
+  static final int SCHEMAS_MAX = 256;
+
   private final TableName anchor;
   private final Intake intake;
   private final SinkCapabilities sink;
@@ -190,6 +193,9 @@ final class Routing {
   }
 
   private Named named(Schema source) {
+    if (named.size() >= SCHEMAS_MAX) {
+      named.clear();
+    }
     return named.computeIfAbsent(
         source,
         schema -> {
