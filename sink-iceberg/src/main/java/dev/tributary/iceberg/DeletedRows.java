@@ -7,9 +7,11 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.BaseDeleteLoader;
@@ -86,12 +88,14 @@ final class DeletedRows {
     return new DeleteWriteResult(written);
   }
 
+  /** The whole path is kept as a bound; that is how readers know whose deletes these are. */
   private static DeleteFile positions(String location, Rows rows, OutputFile out)
       throws IOException {
     PositionDeleteWriter<Void> writer =
         Parquet.writeDeletes(out)
             .withSpec(rows.spec())
             .withPartition(rows.file.partition())
+            .metricsConfig(MetricsConfig.forPositionDelete())
             .overwrite()
             .buildPositionWriter();
     try (writer) {
@@ -120,7 +124,7 @@ final class DeletedRows {
     }
 
     private PartitionSpec spec() {
-      return table.specs().get(file.specId());
+      return Objects.requireNonNull(table.specs().get(file.specId()));
     }
   }
 }
