@@ -65,7 +65,7 @@ final class UpkeepAnswer {
 
   private String files(Upkeep.Files files) {
     if (files.rewritten() == 0) {
-      return "all of " + Plain.count(files.before(), "file") + " are fine";
+      return Plain.count(files.before(), "file") + ", nothing to compact";
     }
     String which =
         Plain.number(files.rewritten())
@@ -82,9 +82,10 @@ final class UpkeepAnswer {
         + Plain.number(files.written())
         + " ("
         + Plain.bytes(files.bytesWritten())
-        + "), "
-        + Plain.count(files.deletesApplied(), "delete file")
-        + " applied";
+        + ")"
+        + (files.deletesApplied() == 0
+            ? ""
+            : ", " + Plain.count(files.deletesApplied(), "delete file") + " applied");
   }
 
   private String snapshots(Upkeep.Snapshots snapshots) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,40 @@ class MaintainCommandTest {
     assertThat(result.err())
         .contains("maintain.keep-snapshot is not a setting")
         .contains("'keep-snapshots'");
+  }
+
+  @Test
+  void childTablesAreMaintainedAndThoseOfOthersAreNot() throws Exception {
+    String nested =
+        """
+        pipeline: docs
+        source: {type: files, path: "${job.dir}/in"}
+        streams:
+          - {name: orders, pattern: "*.ndjson", table: docs, nested: tables, quarantine: true}
+        sink:
+          type: iceberg
+          namespace: docs
+          warehouse: ${job.dir}/lake
+          catalog: {type: jdbc, uri: "jdbc:sqlite:${job.dir}/catalog.db"}
+        state: {path: state}
+        """;
+    Files.createDirectories(folder.resolve("in"));
+    Files.writeString(folder.resolve("in/a.ndjson"), "{\"id\":1,\"items\":[{\"n\":1}]}\n{\"id\":");
+    shop.run(nested, "run");
+    Files.writeString(folder.resolve("in/b.ndjson"), "{\"id\":2}\n");
+    shop.run(
+        nested
+            .replace("docs, nested", "docs__copy, nested")
+            .replace("pipeline: docs", "pipeline: copy"),
+        "run");
+
+    assertThat(shop.run(nested, "show").out()).contains("docs__copy\n");
+
+    Cli.Result result = shop.run(nested, "maintain", "--dry-run");
+
+    assertThat(result.out().lines().filter(line -> !line.startsWith(" ")))
+        .map(line -> line.replace(" (dry run: nothing was changed)", ""))
+        .containsExactly("docs", "docs__items", "docs__quarantine");
   }
 
   private JsonNode json(String command, Object... more) throws Exception {

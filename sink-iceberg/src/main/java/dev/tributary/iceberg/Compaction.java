@@ -56,8 +56,7 @@ final class Compaction {
       return Upkeep.Files.UNTOUCHED;
     }
     long target = target(targetBytesElse);
-    List<RewritePlan.Group> groups =
-        RewritePlan.of(table, planned, request, target, notes).groups();
+    List<RewritePlan.Group> groups = groups(planned, target);
     if (request.isDryRun()) {
       groups.forEach(this::estimate);
     } else if (!groups.isEmpty()) {
@@ -74,15 +73,29 @@ final class Compaction {
         filesOf(planned), rewritten, written, bytesRewritten, bytesWritten, deletes);
   }
 
+  /** Iceberg's own writer is given one partition at a time. */
+  private List<RewritePlan.Group> groups(Snapshot planned, long target) {
+    List<RewritePlan.Group> all = RewritePlan.of(table, planned, request, target, notes).groups();
+    if (VisibleRows.isFaithful(table.schema())) {
+      return all;
+    }
+    List<RewritePlan.Group> present =
+        all.stream().filter(group -> group.isOf(table.spec().specId())).toList();
+    if (present.size() < all.size()) {
+      notes.add("Files of earlier partitions are not compacted, because of the columns' types");
+    }
+    return present;
+  }
+
   private boolean isPossible() {
-    @Nullable String column = VisibleRows.unfaithful(table.schema());
+    @Nullable String column = VisibleRows.unwritable(table.schema());
     if (column != null) {
       notes.add(
           "Files are not compacted: column '"
               + column
               + "' has the type "
               + table.schema().findType(column)
-              + ", whose values could change on the way");
+              + ", which cannot be written");
       return false;
     }
     boolean splits =

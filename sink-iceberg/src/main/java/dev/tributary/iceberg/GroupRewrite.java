@@ -78,6 +78,9 @@ final class GroupRewrite {
 
   private List<DataFile> write(List<FileScanTask> group, int number) {
     VisibleRows visible = new VisibleRows(table);
+    if (!VisibleRows.isFaithful(visible.schema())) {
+      return new RecordRewrite(table, visible, targetBytes).write(group, number, row -> goOn());
+    }
     WriteTask writing = task(visible, number);
     if (!FileLayout.of(writing, table, visible.schema()).spec().equals(table.spec())) {
       throw new IllegalStateException("Rows cannot be parted as table " + name + " is");
@@ -101,14 +104,18 @@ final class GroupRewrite {
     long rows = 0;
     try (BatchReader reader = visible.of(task)) {
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-        if (stopped.get()) {
-          throw cancelled(name);
-        }
+        goOn();
         writer.write(batch);
         rows += batch.rows();
       }
     }
     return rows;
+  }
+
+  private void goOn() {
+    if (stopped.get()) {
+      throw cancelled(name);
+    }
   }
 
   private WriteTask task(VisibleRows visible, int number) {

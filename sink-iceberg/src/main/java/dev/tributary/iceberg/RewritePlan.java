@@ -87,6 +87,10 @@ record RewritePlan(List<Group> groups) {
           .forEach(each -> uses.merge(each.location(), 1, Integer::sum));
     }
 
+    boolean isOf(int spec) {
+      return files.stream().allMatch(task -> task.file().specId() == spec);
+    }
+
     private boolean isParquet() {
       return files.stream().allMatch(task -> task.file().format() == FileFormat.PARQUET);
     }

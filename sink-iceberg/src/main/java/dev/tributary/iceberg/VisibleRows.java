@@ -50,19 +50,34 @@ final class VisibleRows {
   }
 
   BatchReader of(FileScanTask task) {
-    GenericDeleteFilter deletes = new GenericDeleteFilter(table.io(), task, columns, all);
-    return new RecordReader(
-        rows, deletes.filter(open(task, deletes.requiredSchema())), Long.MAX_VALUE);
+    return new RecordReader(rows, records(task), Long.MAX_VALUE);
   }
 
-  /** The first column whose values would not be the same after reading and writing, if any. */
-  static @Nullable String unfaithful(Schema schema) {
+  /** As Iceberg has them; the first columns are those of {@link #schema}. */
+  CloseableIterable<Record> records(FileScanTask task) {
+    GenericDeleteFilter deletes = new GenericDeleteFilter(table.io(), task, columns, all);
+    return deletes.filter(open(task, deletes.requiredSchema()));
+  }
+
+  /** Whether values are the same after they were columns of ours. */
+  static boolean isFaithful(Schema schema) {
+    return TypeUtil.find(schema, type -> !isFaithful(type)) == null;
+  }
+
+  /** The first column whose values could not be written anew, if any. */
+  static @Nullable String unwritable(Schema schema) {
     for (Types.NestedField field : schema.columns()) {
-      if (TypeUtil.find(new Schema(field), type -> !isFaithful(type)) != null) {
+      if (TypeUtil.find(new Schema(field), type -> !isWritable(type)) != null) {
         return field.name();
       }
     }
     return null;
+  }
+
+  private static boolean isWritable(Type type) {
+    return isFaithful(type)
+        || type.typeId() == Type.TypeID.VARIANT
+        || type.typeId() == Type.TypeID.FIXED;
   }
 
   private static boolean isFaithful(Type type) {

@@ -30,6 +30,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.variants.Variant;
+import org.apache.iceberg.variants.VariantValue;
+import org.apache.iceberg.variants.Variants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -325,18 +333,55 @@ class CompactionTest {
         .containsExactly(List.of("654321"));
   }
 
-  @Test
-  void aTableWithValuesThatCouldChangeIsLeftAlone() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void variantsThatOthersMadeKeepTheirTypes(boolean parted) throws Exception {
     lake = new Lake(folder).set("format-version", 3);
+    Schema schema =
+        Schema.of(
+            Field.optional("id", Type.LONG),
+            Field.optional("name", Type.STRING),
+            Field.optional("doc", Type.JSON));
+    lake.evolve(schema, parted ? Lake.layout("partition-by", List.of("name")) : Config.none());
     Loads loads = lake.loads();
-    loads.create(
-        ORDERS, Schema.of(Field.optional("id", Type.LONG), Field.optional("doc", Type.JSON)));
-    loads.commit(ORDERS, APPEND, List.of(row("id", 1L, "doc", "{}")));
-    loads.commit(ORDERS, APPEND, List.of(row("id", 2L, "doc", "{}")));
+    loads.commit(ORDERS, APPEND, List.of(row("id", 1L, "name", "a", "doc", "{\"n\":1.50}")));
+    loads.commit(ORDERS, APPEND, List.of(row("id", 3L, "name", "a", "doc", "[null]")));
+    GenericRecord dated = GenericRecord.create(lake.table().schema());
+    dated.setField("id", 2L);
+    dated.setField("name", "a");
+    dated.setField("doc", Variant.of(Variants.emptyMetadata(), Variants.ofIsoDate("2026-11-21")));
+    new Stranger(lake.table()).append(dated);
+    loads.commit(ORDERS, MERGE, List.of(row("id", 3L, "name", "a", "doc", "7")));
+    Map<Object, Object> before = documents();
 
     Upkeep done = compact();
 
-    assertThat(done.files().rewritten()).isZero();
-    assertThat(done.notes()).singleElement().asString().contains("'doc'").contains("variant");
+    assertThat(done.files().written()).isEqualTo(1);
+    assertThat(documents()).isEqualTo(before).hasSize(3);
+    assertThat(before.get(2L).toString()).contains("DATE");
+    assertThat(identities()).hasSize(3);
+  }
+
+  private Map<Object, Object> documents() throws Exception {
+    Map<Object, Object> documents = new TreeMap<>();
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(lake.table()).build()) {
+      for (Record row : rows) {
+        VariantValue doc = ((Variant) row.getField("doc")).value();
+        documents.put(row.getField("id"), doc.type() + " " + doc);
+      }
+    }
+    return documents;
+  }
+
+  @Test
+  void aColumnThatCannotBeWrittenIsNamed() {
+    lake = new Lake(folder);
+    org.apache.iceberg.Schema odd =
+        new org.apache.iceberg.Schema(
+            Types.NestedField.optional(1, "id", Types.LongType.get()),
+            Types.NestedField.optional(2, "place", Types.GeometryType.crs84()));
+
+    assertThat(VisibleRows.unwritable(odd)).isEqualTo("place");
+    assertThat(VisibleRows.unwritable(odd.select("id"))).isNull();
   }
 }

@@ -120,11 +120,12 @@ class ExpiryTest {
     loads.commit(ORDERS, APPEND, rows(11, 12, 13));
     merge(1, 11); // one file with a vector for each of the two
     merge(2); // the first vector is replaced, the second is still in the old file
+    load(4);
 
     nextWeek(EXPIRE);
 
     assertThat(lake.table().snapshots()).hasSize(1);
-    assertThat(lake.ids()).containsExactly(1L, 2L, 3L, 11L, 12L, 13L);
+    assertThat(lake.ids()).containsExactly(1L, 2L, 3L, 4L, 11L, 12L, 13L);
   }
 
   private void merge(long... ids) {
