@@ -43,6 +43,9 @@ abstract class JobCommand implements Callable<Integer> {
   /** What the command asks of the pipeline. */
   abstract Answer answer(Pipeline pipeline);
 
+  /** What the command takes from the job beside its pipeline. */
+  void learn(JobFile job) {}
+
   /** What the command adds to the pipeline. */
   PipelineBuilder prepare(PipelineBuilder builder) {
     return builder;
@@ -81,6 +84,7 @@ abstract class JobCommand implements Callable<Integer> {
   }
 
   private Answer answered(JobFile file, Function<Pipeline, Answer> question) {
+    learn(file);
     try (Pipeline pipeline = prepare(file.toPipeline()).build()) {
       return question.apply(pipeline);
     }

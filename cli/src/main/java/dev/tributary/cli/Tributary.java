@@ -56,6 +56,7 @@ final class Tributary implements Runnable {
         .addSubcommand(new ShowCommand(console))
         .addSubcommand(new ReplayCommand(console))
         .addSubcommand(new ContractCommand(console))
+        .addSubcommand(new MaintainCommand(console))
         .addSubcommand(StateCommand.withSubcommands(console));
     return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -10,6 +10,7 @@ import dev.tributary.load.Position;
 import dev.tributary.load.TableName;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.BatchReader;
+import dev.tributary.sink.MaintenanceRequest;
 import dev.tributary.sink.ReadRequest;
 import dev.tributary.source.Round;
 import dev.tributary.source.Split;
@@ -87,6 +88,16 @@ public final class Pipeline implements AutoCloseable {
   /** What a run would do now; changes nothing. Blocks. */
   public List<StreamPlan> plan() {
     return new Plans(parts).all();
+  }
+
+  /**
+   * Keeps the tables that the streams load fast and small: roots, child tables, quarantines. Safe
+   * beside runs of this and other pipelines. Blocks. A table that fails does not stop the others.
+   *
+   * @throws TributaryException {@code MODE_UNSUPPORTED} when the sink cannot do it
+   */
+  public List<TableUpkeep> maintain(MaintenanceRequest request) {
+    return new Maintaining(parts).all(request);
   }
 
   /** The first rows of a stream as the source gives them; nothing is loaded. Blocks. */

@@ -45,7 +45,11 @@ record ChainHead(Optional<Receipt> receipt, boolean certain) {
    *     which one came before
    */
   static ChainHead of(TableMetadata table, Chain chain) {
-    ChainKey key = ChainKey.of(chain);
+    return of(table, ChainKey.of(chain));
+  }
+
+  /** As {@link #of(TableMetadata, Chain)}. */
+  static ChainHead of(TableMetadata table, ChainKey key) {
     Snapshot oldest = null;
     for (Snapshot snapshot : ancestors(table)) {
       Optional<Stamp> stamp = Stamp.of(snapshot).filter(each -> each.chain().equals(key));
@@ -54,7 +58,7 @@ record ChainHead(Optional<Receipt> receipt, boolean certain) {
       }
       oldest = snapshot;
     }
-    return mirrored(ReceiptMirror.of(table.properties(), key).entries(), oldest, chain);
+    return mirrored(ReceiptMirror.of(table.properties(), key).entries(), oldest, key);
   }
 
   /** The snapshots from the table's head to the oldest that is kept, newest first. */
@@ -68,7 +72,7 @@ record ChainHead(Optional<Receipt> receipt, boolean certain) {
   }
 
   private static ChainHead mirrored(
-      List<ReceiptMirror.Entry> entries, @Nullable Snapshot oldest, Chain chain) {
+      List<ReceiptMirror.Entry> entries, @Nullable Snapshot oldest, ChainKey chain) {
     if (entries.isEmpty() || oldest == null || oldest.parentId() == null) {
       return new ChainHead(Optional.empty(), true);
     }
@@ -87,7 +91,7 @@ record ChainHead(Optional<Receipt> receipt, boolean certain) {
         "The table was rolled back to before load "
             + entries.get(0).receipt().load()
             + " of "
-            + chain
+            + chain.text()
             + ", and the snapshot that tells which load came before has expired",
         "Roll the table forward again, or set the position of the stream to what the table holds");
   }

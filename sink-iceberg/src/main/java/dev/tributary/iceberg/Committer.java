@@ -20,7 +20,6 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.io.FileIO;
 
 /**
  * Makes one part of a load visible exactly once. A round reads the chain's receipt and the table's
@@ -111,7 +110,7 @@ final class Committer {
     MergeCommit merge = new MergeCommit(table, load, part);
     try {
       attempt(fence, condition, merge);
-      sweep(fence.io());
+      fence.io().deleteUnwanted();
       return Optional.of(Outcome.COMMITTED);
     } catch (CommitCondition.LandedBefore e) {
       return Optional.of(Outcome.ALREADY);
@@ -170,18 +169,6 @@ final class Committer {
         "No answer to the commit of load " + load.id() + " to table '" + part.table() + "'",
         "Run again; the next run asks the table first",
         cause);
-  }
-
-  /** Deletes what failed attempts left, now that it is known which one is part of the table. */
-  private void sweep(KeepingFileIO written) {
-    FileIO files = operations.io();
-    for (String path : written.unwanted()) {
-      try {
-        files.deleteFile(path);
-      } catch (RuntimeException harmless) {
-        return;
-      }
-    }
   }
 
   /** When the last load of any chain that is part of the table began. */

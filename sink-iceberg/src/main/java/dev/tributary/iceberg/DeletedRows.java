@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.BaseDeleteLoader;
@@ -87,12 +88,14 @@ final class DeletedRows {
     return new DeleteWriteResult(written);
   }
 
+  /** The whole path is kept as a bound; that is how readers know whose deletes these are. */
   private static DeleteFile positions(String location, Rows rows, OutputFile out)
       throws IOException {
     PositionDeleteWriter<Void> writer =
         Parquet.writeDeletes(out)
             .withSpec(rows.spec())
             .withPartition(rows.file.partition())
+            .metricsConfig(MetricsConfig.forPositionDelete())
             .overwrite()
             .buildPositionWriter();
     try (writer) {

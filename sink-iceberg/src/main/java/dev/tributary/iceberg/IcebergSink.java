@@ -14,6 +14,8 @@ import dev.tributary.load.WriteMode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.sink.BatchReader;
+import dev.tributary.sink.Maintenance;
+import dev.tributary.sink.MaintenanceRequest;
 import dev.tributary.sink.Outcome;
 import dev.tributary.sink.ReadRequest;
 import dev.tributary.sink.SchemaVersion;
@@ -22,6 +24,7 @@ import dev.tributary.sink.SinkCapabilities;
 import dev.tributary.sink.SinkWriter;
 import dev.tributary.sink.TableInfo;
 import dev.tributary.sink.TableSpec;
+import dev.tributary.sink.Upkeep;
 import dev.tributary.sink.WriteTask;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.catalog.Namespace;
 
 /** Tables of one namespace of an Iceberg catalog. Thread-safe. */
-final class IcebergSink implements Sink {
+final class IcebergSink implements Sink, Maintenance {
 
   private static final Set<Disposition> DISPOSITIONS =
       Set.of(Disposition.APPEND, Disposition.REPLACE, Disposition.MERGE);
@@ -234,6 +237,14 @@ final class IcebergSink implements Sink {
     String doing = "read table '" + table + "'";
     return new GuardedReader(
         faults, doing, faults.guard(doing, () -> Reading.visible(tables.load(table), request)));
+  }
+
+  @Override
+  public Upkeep maintain(TableName table, MaintenanceRequest request) {
+    return faults.guard(
+        "maintain table '" + table + "'",
+        () ->
+            new TableUpkeep(tables, table, request, context.clock()).run(targetFileBytes, memory));
   }
 
   @Override

@@ -69,11 +69,7 @@ final class IcebergWriter implements SinkWriter {
 
   @Override
   public Staged finish() {
-    if (waiting != null && !waiting.isEmpty()) {
-      flush(waiting);
-    }
-    List<DataFile> all = files.finish();
-    finished = true;
+    List<DataFile> all = finishFiles();
     return new Staged(
         task.table(),
         task.schema(),
@@ -81,6 +77,16 @@ final class IcebergWriter implements SinkWriter {
         all.stream().mapToLong(DataFile::fileSizeInBytes).sum(),
         all.size(),
         StagedFiles.where(schema, layout, all));
+  }
+
+  /** As {@link #finish}, for files that are not staged for a load. */
+  List<DataFile> finishFiles() {
+    if (waiting != null && !waiting.isEmpty()) {
+      flush(waiting);
+    }
+    List<DataFile> all = files.finish();
+    finished = true;
+    return all;
   }
 
   @Override

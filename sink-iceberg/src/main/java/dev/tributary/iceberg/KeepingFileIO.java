@@ -23,9 +23,15 @@ final class KeepingFileIO implements FileIO {
     this.files = files;
   }
 
-  /** What would have been deleted. */
-  Set<String> unwanted() {
-    return unwanted;
+  /** Deletes it, now that it is known how the commit ended; what cannot be is left. */
+  void deleteUnwanted() {
+    for (String path : unwanted) {
+      try {
+        files.deleteFile(path);
+      } catch (RuntimeException harmless) {
+        return;
+      }
+    }
   }
 
   @Override

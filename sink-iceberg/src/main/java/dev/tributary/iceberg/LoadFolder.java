@@ -31,6 +31,9 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
  */
 final class LoadFolder {
 
+  /** The folder of all that is ours beside a table. */
+  static final String OURS = "/metadata/tributary/";
+
   private static final String MANIFEST = "manifest.json";
   private static final String MARKER = "table-";
 
@@ -40,7 +43,7 @@ final class LoadFolder {
 
   LoadFolder(Table anchor, Chain chain) {
     this.files = anchor.io();
-    this.chain = "/metadata/tributary/" + ChainKey.of(chain).folder() + "/";
+    this.chain = OURS + ChainKey.of(chain).folder() + "/";
     this.chainFolder = DataFolder.stripped(anchor.location()) + this.chain;
   }
 
@@ -81,12 +84,18 @@ final class LoadFolder {
   Set<LoadId> loads() {
     Set<LoadId> loads = new TreeSet<>();
     for (FileInfo file : list(chainFolder)) {
-      int from = file.location().lastIndexOf(chain);
-      String rest = from < 0 ? "" : file.location().substring(from + chain.length());
-      int end = rest.indexOf('/');
-      if (end > 0) {
-        load(rest.substring(0, end)).ifPresent(loads::add);
-      }
+      ofLoad(file.location(), chain).ifPresent(loads::add);
+    }
+    return loads;
+  }
+
+  /** The loads of all chains that keep something beside the table. */
+  static Set<LoadId> ofAllChains(Table anchor) {
+    Set<LoadId> loads = new TreeSet<>();
+    String folder = DataFolder.stripped(anchor.location()) + OURS;
+    for (FileInfo file : list(listing(anchor.io()), folder)) {
+      String[] folders = file.location().split("/", -1);
+      load(folders[Math.max(0, folders.length - 2)]).ifPresent(loads::add);
     }
     return loads;
   }
@@ -111,9 +120,14 @@ final class LoadFolder {
   }
 
   private List<FileInfo> list(String folder) {
+    return list(listing(), folder);
+  }
+
+  /** All files of a folder; none where there is no such folder. */
+  static List<FileInfo> list(SupportsPrefixOperations files, String folder) {
     List<FileInfo> found = new ArrayList<>();
     try {
-      listing().listPrefix(folder).forEach(found::add);
+      files.listPrefix(folder).forEach(found::add);
       return found;
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof FileNotFoundException) {
@@ -131,8 +145,15 @@ final class LoadFolder {
     return chainFolder + load + "/";
   }
 
+  private static Optional<LoadId> ofLoad(String location, String chain) {
+    int from = location.lastIndexOf(chain);
+    String rest = from < 0 ? "" : location.substring(from + chain.length());
+    int end = rest.indexOf('/');
+    return end > 0 ? load(rest.substring(0, end)) : Optional.empty();
+  }
+
   /** Empty for a folder that is none of ours. */
-  private static Optional<LoadId> load(String folder) {
+  static Optional<LoadId> load(String folder) {
     try {
       return Optional.of(new LoadId(folder));
     } catch (TributaryException e) {

@@ -20,6 +20,7 @@ import dev.tributary.sink.WriteTask;
 import dev.tributary.tck.Batches;
 import dev.tributary.tck.Loads;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +67,23 @@ final class Lake implements AutoCloseable {
 
   /** A sink of its own, as another process would open. */
   Sink sink() {
+    return sink(Clock.systemUTC());
+  }
+
+  /** As {@link #sink()}, at another time. */
+  Sink sink(Clock clock) {
+    Context standard = Context.standard();
+    Context context =
+        new Context(
+            clock,
+            standard.executor(),
+            standard.classLoader(),
+            standard.notices(),
+            standard.credentials());
     IcebergSinkProvider provider = new IcebergSinkProvider();
     Map<String, Object> all = new LinkedHashMap<>(settings);
     all.put("catalog", catalog);
-    Sink sink = provider.create(provider.settings().read("sink", all), Context.standard());
+    Sink sink = provider.create(provider.settings().read("sink", all), context);
     return opened(sink);
   }
 

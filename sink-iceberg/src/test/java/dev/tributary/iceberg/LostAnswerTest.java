@@ -15,6 +15,8 @@ import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.SchemaChange.AddField;
 import dev.tributary.schema.Type;
+import dev.tributary.sink.Maintenance;
+import dev.tributary.sink.MaintenanceRequest;
 import dev.tributary.sink.Outcome;
 import dev.tributary.sink.Sink;
 import dev.tributary.tck.Loads;
@@ -29,6 +31,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -155,6 +158,53 @@ class LostAnswerTest {
     }
 
     assertThat(lake.ids()).containsExactly(1L, 2L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("catalogFailures")
+  void aCompactionWhoseAnswerTheCatalogLosesHarmsNoRow(RuntimeException failure) {
+    harmsNoRow(inALosingCatalog(), failure);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databaseFailures")
+  void aCompactionWhoseAnswerTheDatabaseLosesHarmsNoRow(SQLException failure) {
+    harmsNoRow(behindABadLine(), failure);
+  }
+
+  private void harmsNoRow(Lake lake, Exception failure) {
+    Load load = secondLoad(lake, WriteMode.APPEND);
+    lake.sink().commit(load, ORDERS);
+    Maintenance sink = (Maintenance) lake.sink();
+    answers.loseAnswer(failure, () -> new Stranger(lake.table()).append(9));
+
+    sink.maintain(ORDERS, MaintenanceRequest.of(Map.of("only", "compact", "min-files", 2)));
+
+    assertThat(answers.isArmed()).isFalse();
+    assertThat(lake.ids()).containsExactly(1L, 2L, 9L);
+    assertThat(DuckFiles.live(lake.table())).hasSize(2);
+    assertThat(lake.loads().head(ORDERS)).isEqualTo(load.id());
+  }
+
+  @ParameterizedTest
+  @MethodSource("catalogFailures")
+  void aCompactionThatNeverArrivesHarmsNoRow(RuntimeException failure) {
+    Lake lake = inALosingCatalog();
+    lake.sink().commit(secondLoad(lake, WriteMode.APPEND), ORDERS);
+    Maintenance sink = (Maintenance) lake.sink();
+    MaintenanceRequest compact = MaintenanceRequest.of(Map.of("only", "compact", "min-files", 2));
+    answers.loseRequest(failure);
+
+    if (!(failure instanceof CommitFailedException)) {
+      TributaryException unknown =
+          catchThrowableOfType(TributaryException.class, () -> sink.maintain(ORDERS, compact));
+      assertThat(unknown.code()).isEqualTo(ErrorCode.COMMIT_OUTCOME_UNKNOWN);
+      assertThat(lake.ids()).containsExactly(1L, 2L);
+    }
+    sink.maintain(ORDERS, compact);
+
+    assertThat(lake.ids()).containsExactly(1L, 2L);
+    assertThat(DuckFiles.live(lake.table())).hasSize(1);
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.tributary.load.WriteMode;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
+import dev.tributary.sink.Maintenance;
+import dev.tributary.sink.MaintenanceRequest;
 import dev.tributary.sink.Outcome;
 import dev.tributary.sink.ReadRequest;
 import dev.tributary.sink.Sink;
@@ -29,7 +31,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-/** After any loads a table has the rows that the simplest model of a merge has. */
+/**
+ * After any loads, compacted or not, a table has the rows that the simplest model of a merge has.
+ */
 class MergeLawsTest {
 
   private static final Schema SCHEMA =
@@ -38,6 +42,9 @@ class MergeLawsTest {
           Field.optional("name", Type.STRING),
           Field.optional("version", Type.INT),
           Field.optional("gone", Type.BOOLEAN));
+
+  private static final MaintenanceRequest COMPACT =
+      MaintenanceRequest.of(Map.of("only", "compact", "min-files", 2, "deleted-percent", 1));
 
   @Property(tries = 16)
   void mergesAreWhatTheModelSays(
@@ -58,6 +65,9 @@ class MergeLawsTest {
         List<List<Map<String, @Nullable Object>>> parts = parts(random);
         commit(memory, model, mode, parts);
         commit(iceberg, loads, mode, parts);
+        if (random.nextInt(3) == 0) {
+          ((Maintenance) iceberg).maintain(ORDERS, COMPACT);
+        }
         assertThat(rows(iceberg))
             .as("format %d, %s, %s of %s", format, parted, mode, parts)
             .containsExactlyInAnyOrderElementsOf(rows(memory));

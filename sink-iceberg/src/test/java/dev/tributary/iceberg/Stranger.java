@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
@@ -20,6 +21,8 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.deletes.PositionDelete;
+import org.apache.iceberg.deletes.PositionDeleteWriter;
 import org.apache.iceberg.encryption.EncryptedFiles;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
@@ -55,6 +58,16 @@ final class Stranger {
     append.commit();
   }
 
+  /** As {@link #append(long...)}, with a manifest of its own. */
+  void fastAppend(long id) {
+    AppendFiles append = table.newFastAppend();
+    Record record = GenericRecord.create(table.schema());
+    record.setField("id", id);
+    record.setField("name", "name of " + id);
+    write(List.of(record)).forEach(append::appendFile);
+    append.commit();
+  }
+
   /** Puts one file with the same rows in the place of all live files. */
   void compact() {
     try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build();
@@ -78,6 +91,27 @@ final class Stranger {
   /** Looks at the table as it is now. */
   void refresh() {
     table.refresh();
+  }
+
+  /** Writes one position delete file that speaks of every live data file. */
+  void deleteFirstRowOfEachFile() throws IOException {
+    TreeSet<String> files = new TreeSet<>();
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+      tasks.forEach(task -> files.add(task.file().location()));
+    }
+    PositionDeleteWriter<Void> writer =
+        Parquet.writeDeletes(
+                table
+                    .io()
+                    .newOutputFile(
+                        table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet")))
+            .withSpec(table.spec())
+            .buildPositionWriter();
+    try (writer) {
+      PositionDelete<Void> delete = PositionDelete.create();
+      files.forEach(file -> writer.write(delete.set(file, 0)));
+    }
+    table.newRowDelta().addDeletes(writer.toDeleteFile()).commit();
   }
 
   /** Keeps the newest snapshots only. */

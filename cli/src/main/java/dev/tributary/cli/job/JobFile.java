@@ -7,6 +7,7 @@ import dev.tributary.pipeline.Pipeline;
 import dev.tributary.pipeline.PipelineBuilder;
 import dev.tributary.pipeline.Plugins;
 import dev.tributary.pipeline.StreamSpec;
+import dev.tributary.sink.MaintenanceRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ public final class JobFile {
   private final JobReader.Typed state;
   private final List<StreamSpec> streams;
   private final JobReader.Pace pace;
+  private final MaintenanceRequest maintenance;
   private final Set<Secret> secrets;
 
   JobFile(
@@ -41,6 +43,7 @@ public final class JobFile {
       JobReader.Typed state,
       List<StreamSpec> streams,
       JobReader.Pace pace,
+      MaintenanceRequest maintenance,
       Set<Secret> secrets) {
     this.pipeline = pipeline;
     this.source = source;
@@ -48,6 +51,7 @@ public final class JobFile {
     this.state = state;
     this.streams = List.copyOf(streams);
     this.pace = pace;
+    this.maintenance = maintenance;
     this.secrets = Set.copyOf(secrets);
   }
 
@@ -101,6 +105,11 @@ public final class JobFile {
   /** The streams it names; empty when it means all that the source has. */
   public List<StreamSpec> streams() {
     return streams;
+  }
+
+  /** What the group {@code maintain} says, for {@link Pipeline#maintain}. */
+  public MaintenanceRequest maintenance() {
+    return maintenance;
   }
 
   /** A new builder with all that the file says, for callers who add a listener or more. */

@@ -7,10 +7,12 @@ import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
 import dev.tributary.error.TributaryException;
 import dev.tributary.pipeline.Plugins;
+import dev.tributary.sink.MaintenanceRequest;
 import dev.tributary.sink.SinkProvider;
 import dev.tributary.source.SourceProvider;
 import dev.tributary.state.StateStores;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +49,7 @@ final class JobReader {
         StreamSection.all(job, directory, source.provider(), sink.provider(), problems);
     Pace pace = pace(job);
     Typed state = state(job);
+    MaintenanceRequest maintenance = maintenance(job);
     job.refuseOthers();
     problems.throwIfAny();
     return new JobFile(
@@ -56,6 +59,7 @@ final class JobReader {
         state,
         streams.stream().map(StreamSection::spec).toList(),
         pace,
+        maintenance,
         secrets);
   }
 
@@ -121,6 +125,19 @@ final class JobReader {
     return new Pace(
         threads.flatMap(it -> it.find(JobSettings.PARALLELISM)),
         commit.flatMap(it -> it.find(JobSettings.ROWS)));
+  }
+
+  private MaintenanceRequest maintenance(Section job) {
+    Map<String, Object> taken = Map.of();
+    Optional<Section> section = job.group("maintain");
+    if (section.isPresent()) {
+      taken = section.get().take(MaintenanceRequest.settings());
+      section.get().refuseOthers();
+    }
+    List<String> wrong = new ArrayList<>();
+    MaintenanceRequest request = MaintenanceRequest.of("maintain", taken, wrong);
+    wrong.forEach(problems::add);
+    return request;
   }
 
   /** A relative path starts from the job's folder, so that it does not matter who runs it where. */
