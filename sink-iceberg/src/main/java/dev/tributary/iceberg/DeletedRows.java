@@ -23,11 +23,12 @@ import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.io.DeleteWriteResult;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.util.CharSequenceSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that a commit takes out, by data file and position, and how that is written: a position
- * delete file for each data file in format 2, one file of deletion vectors in format 3.
+ * delete file in format 2, a deletion vector in format 3, each in a file of its own.
  */
 final class DeletedRows {
 
@@ -60,14 +61,28 @@ final class DeletedRows {
     }
   }
 
-  @SuppressWarnings("deprecation") // the other constructor chooses a folder that is not the load's
+  /**
+   * One vector per file: when Iceberg 1.12 expires a snapshot with a vector that was replaced, it
+   * deletes the file, whatever else is in it.
+   */
   private DeleteWriteResult vectors(Supplier<OutputFile> next) throws IOException {
+    List<DeleteFile> written = new ArrayList<>();
+    List<DeleteFile> replaced = new ArrayList<>();
+    for (Map.Entry<String, Rows> each : files.entrySet()) {
+      DeleteWriteResult vector = vector(each.getKey(), each.getValue(), next);
+      written.addAll(vector.deleteFiles());
+      replaced.addAll(vector.rewrittenDeleteFiles());
+    }
+    return new DeleteWriteResult(written, CharSequenceSet.of(files.keySet()), replaced);
+  }
+
+  @SuppressWarnings("deprecation") // the other constructor chooses a folder that is not the load's
+  private DeleteWriteResult vector(String location, Rows rows, Supplier<OutputFile> next)
+      throws IOException {
     BaseDVFileWriter writer = new BaseDVFileWriter(next, this::before);
     try (writer) {
-      files.forEach(
-          (location, rows) ->
-              rows.positions.stream()
-                  .forEach(at -> writer.delete(location, at, rows.spec(), rows.file.partition())));
+      rows.positions.stream()
+          .forEach(at -> writer.delete(location, at, rows.spec(), rows.file.partition()));
     }
     return writer.result();
   }
