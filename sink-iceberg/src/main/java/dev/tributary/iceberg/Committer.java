@@ -20,6 +20,7 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one part of a load visible exactly once. A round reads the chain's receipt and the table's
@@ -123,8 +124,17 @@ final class Committer {
     } catch (CommitStateUnknownException e) {
       throw unknown(e);
     } catch (RuntimeException e) {
-      throw fence.undecided() ? unknown(e) : e;
+      if (fence.undecided() || !hasExpired(head)) {
+        throw fence.undecided() ? unknown(e) : e;
+      }
+      merge.abandon();
+      return Optional.empty();
     }
+  }
+
+  /** Nothing can be validated against a snapshot that is gone; Iceberg has no exception for it. */
+  private boolean hasExpired(@Nullable Snapshot head) {
+    return head != null && operations.refresh().snapshot(head.snapshotId()) == null;
   }
 
   private void attempt(FencedOperations fence, CommitCondition condition, MergeCommit merge) {
