@@ -14,10 +14,12 @@ final class BytesDictionary implements Dictionary {
   private final boolean prefixed;
   private final Bytes plain = new Bytes();
 
-  /** Index plus one, at the value's place in the hash table; 0 where there is none. */
-  private int[] slots = new int[FIRST_SLOTS];
+  /**
+   * Two words at each place of the hash table, so that both are loaded at once: the value's hash
+   * above its index plus one, and where it begins above its length; 0 where there is none.
+   */
+  private long[] table = new long[2 * FIRST_SLOTS];
 
-  private int[] hashes = new int[FIRST_SLOTS / 2];
   private int[] ends = new int[FIRST_SLOTS / 2];
   private int size;
 
@@ -45,21 +47,22 @@ final class BytesDictionary implements Dictionary {
   }
 
   boolean has(int index, byte[] data, int start, int length) {
-    return Arrays.equals(plain.data(), start(index), ends[index], data, start, start + length);
+    int first = start(index);
+    return ends[index] - first == length && areEqual(plain.data(), first, data, start, length);
   }
 
   /** The value's index; a new value gets the next one. */
   int index(byte[] data, int start, int length) {
     int hash = hash(data, start, length);
-    int mask = slots.length - 1;
-    for (int at = hash & mask; ; at = (at + 1) & mask) {
-      int slot = slots[at];
-      if (slot == 0) {
-        slots[at] = size + 1;
-        return add(hash, data, start, length);
+    long[] entries = table;
+    int mask = entries.length - 1;
+    for (int at = (hash << 1) & mask; ; at = (at + 2) & mask) {
+      long entry = entries[at];
+      if (entry == 0) {
+        return add(at, hash, data, start, length);
       }
-      if (hashes[slot - 1] == hash && has(slot - 1, data, start, length)) {
-        return slot - 1;
+      if ((int) (entry >>> 32) == hash && isAt(entries[at + 1], data, start, length)) {
+        return (int) entry - 1;
       }
     }
   }
@@ -67,7 +70,7 @@ final class BytesDictionary implements Dictionary {
   @Override
   public void clear() {
     if (size > 0) {
-      Arrays.fill(slots, 0);
+      Arrays.fill(table, 0);
       plain.clear(KEEP_MAX);
       size = 0;
     }
@@ -75,20 +78,25 @@ final class BytesDictionary implements Dictionary {
 
   @Override
   public void release() {
-    slots = new int[FIRST_SLOTS];
-    hashes = new int[FIRST_SLOTS / 2];
+    table = new long[2 * FIRST_SLOTS];
     ends = new int[FIRST_SLOTS / 2];
     plain.clear(0);
     size = 0;
   }
 
-  private int add(int hash, byte[] data, int start, int length) {
+  private boolean isAt(long where, byte[] data, int start, int length) {
+    return (int) where == length
+        && areEqual(plain.data(), (int) (where >>> 32), data, start, length);
+  }
+
+  private int add(int at, int hash, byte[] data, int start, int length) {
     if (prefixed) {
       plain.putInt(length);
     }
+    table[at + 1] = (long) plain.size() << 32 | length;
     plain.put(data, start, length);
-    hashes[size] = hash;
     ends[size++] = plain.size();
+    table[at] = (long) hash << 32 | size;
     if (size == ends.length) {
       grow();
     }
@@ -96,17 +104,36 @@ final class BytesDictionary implements Dictionary {
   }
 
   private void grow() {
-    hashes = Arrays.copyOf(hashes, size * 2);
     ends = Arrays.copyOf(ends, size * 2);
-    slots = new int[ends.length * 2];
-    int mask = slots.length - 1;
-    for (int i = 0; i < size; i++) {
-      int at = hashes[i] & mask;
-      while (slots[at] != 0) {
-        at = (at + 1) & mask;
+    long[] old = table;
+    table = new long[old.length * 2];
+    int mask = table.length - 1;
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != 0) {
+        int at = (int) (old[i] >>> 31) & ~1 & mask;
+        while (table[at] != 0) {
+          at = (at + 2) & mask;
+        }
+        table[at] = old[i];
+        table[at + 1] = old[i + 1];
       }
-      slots[at] = i + 1;
     }
+  }
+
+  /** Values are short: eight bytes at a time is quicker here than a call for each. */
+  private static boolean areEqual(byte[] a, int aStart, byte[] b, int bStart, int length) {
+    int i = 0;
+    for (; i + Long.BYTES <= length; i += Long.BYTES) {
+      if ((long) Bytes.LONG.get(a, aStart + i) != (long) Bytes.LONG.get(b, bStart + i)) {
+        return false;
+      }
+    }
+    for (; i < length; i++) {
+      if (a[aStart + i] != b[bStart + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int hash(byte[] data, int start, int length) {
