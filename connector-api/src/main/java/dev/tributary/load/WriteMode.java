@@ -34,6 +34,13 @@ public record WriteMode(Disposition disposition, List<String> keys, Fields optio
   /** Option of merge: a row whose key the table has already is left out. */
   public static final String INSERT_ONLY = "insert-only";
 
+  /**
+   * Option of merge, a field with a whole number: among rows of one load with one key that are
+   * equal in {@link #DEDUP_BY}, the one with the greatest wins, in whatever order they were staged.
+   * In a part that has a parent, the number that the parent's row came with.
+   */
+  public static final String ARRIVAL = "arrival";
+
   public WriteMode {
     keys = List.copyOf(keys);
   }

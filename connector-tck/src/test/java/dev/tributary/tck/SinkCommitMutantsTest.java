@@ -53,7 +53,7 @@ class SinkCommitMutantsTest {
 
   @Test
   void aSinkThatDoublesARepeatedCommitFails() {
-    assertFails(DoublesRepeats.class, "K1.4", "K1.8", "K1.9b", "K6.4", "K7.3", "K9.6");
+    assertFails(DoublesRepeats.class, "K1.4", "K1.8", "K1.9b", "K6.4", "K7.3", "K9.6", "K9.15");
   }
 
   static class DoublesRepeats extends SinkMutant {
@@ -285,6 +285,7 @@ class SinkCommitMutantsTest {
         "K6.4",
         "K7.3",
         "K9.6",
+        "K9.15",
         "K9.8");
   }
 

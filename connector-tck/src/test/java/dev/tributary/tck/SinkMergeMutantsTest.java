@@ -33,7 +33,12 @@ class SinkMergeMutantsTest {
         "K9.6",
         "K9.8",
         "K9.9",
-        "K9.10");
+        "K9.10",
+        "K9.11",
+        "K9.12",
+        "K9.13",
+        "K9.14",
+        "K9.15");
   }
 
   static class Appends extends SinkMutant {
@@ -45,7 +50,8 @@ class SinkMergeMutantsTest {
 
   @Test
   void aSinkThatForgetsWhatDecidesFails() {
-    assertFails(Undecided.class, "K9.3", "K9.4", "K9.5");
+    assertFails(
+        Undecided.class, "K9.3", "K9.4", "K9.5", "K9.11", "K9.12", "K9.13", "K9.14", "K9.15");
   }
 
   static class Undecided extends SinkMutant {
@@ -101,6 +107,18 @@ class SinkMergeMutantsTest {
     }
   }
 
+  @Test
+  void aSinkThatKeepsTheChildrenOfWhatIsReplacedFails() {
+    assertFails(KeepsChildren.class, "K9.12", "K9.13", "K9.14", "K9.15");
+  }
+
+  static class KeepsChildren extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(sink, part -> part.parent().isPresent() ? as(part, WriteMode.APPEND) : part);
+    }
+  }
+
   private static Sink merging(Sink sink, UnaryOperator<Load.Part> change) {
     return new ForwardingSink(sink) {
       @Override
@@ -126,7 +144,8 @@ class SinkMergeMutantsTest {
   }
 
   private static Load with(Load load, Load.Part part) {
-    return new Load(
-        load.id(), load.chain(), load.previous(), load.from(), load.to(), List.of(part));
+    List<Load.Part> parts =
+        load.parts().stream().map(each -> each.table().equals(part.table()) ? part : each).toList();
+    return new Load(load.id(), load.chain(), load.previous(), load.from(), load.to(), parts);
   }
 }

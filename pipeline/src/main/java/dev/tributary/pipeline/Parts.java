@@ -6,6 +6,7 @@ import dev.tributary.config.Nearest;
 import dev.tributary.config.Settings;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.ChildKeys;
 import dev.tributary.evolution.Names;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.load.Chain;
@@ -75,7 +76,7 @@ record Parts(
                 + each.spec().name()
                 + "' both load into table '"
                 + table(each.spec())
-                + "'; let both append, or merge with one 'primary-key', or give one of them another"
+                + "'; let both append, or merge with one 'primary-key' and without child tables, or give one of them another"
                 + " 'table'");
       }
     }
@@ -91,9 +92,14 @@ record Parts(
         && alike
         && switch (a.disposition()) {
           case APPEND -> true;
-          case MERGE -> a.key().equals(b.key());
+          case MERGE -> a.key().equals(b.key()) && hasOneTable(a) && hasOneTable(b);
           case REPLACE -> false;
         };
+  }
+
+  /** Child rows follow the rows of their own load; another stream's could come in between. */
+  private static boolean hasOneTable(StreamSpec spec) {
+    return spec.nesting().mode() != Nesting.Mode.TABLES;
   }
 
   private TableName table(StreamSpec spec) {
@@ -157,7 +163,7 @@ record Parts(
         spec.key(),
         stream.tableSettings(),
         new Intake(
-            systemColumns,
+            spec.disposition() == Disposition.MERGE ? systemColumns.merging() : systemColumns,
             spec.key(),
             spec.declaration(),
             notes(QuarantineSource.replay(chain).stream()).names(),
@@ -218,18 +224,24 @@ record Parts(
     requireMergeable(spec);
   }
 
-  /** Child rows would have to follow their parents. */
+  /** Child rows follow the rows whose key they carry. */
   private static void requireMergeable(StreamSpec spec) {
     boolean merges = spec.disposition() == Disposition.MERGE;
     if (!merges && !spec.merging().equals(Merging.UPSERT)) {
       throw Settings.invalid(
           List.of("stream '" + spec.name() + "' says how to merge, but does not merge"));
     }
-    if (merges && spec.nesting().mode() == Nesting.Mode.TABLES) {
+    boolean byRowIds =
+        spec.nesting().mode() == Nesting.Mode.TABLES
+            && spec.nesting().keys().style() == ChildKeys.Style.ROW_IDS;
+    if (merges && byRowIds) {
       throw new TributaryException(
           ErrorCode.MODE_UNSUPPORTED,
-          "Stream '" + spec.name() + "' merges, with child tables, which is not possible yet",
-          "Keep nested values: set 'nested' to keep or json");
+          "Stream '"
+              + spec.name()
+              + "' merges, and ties the rows of its child tables by row ids, which are new with"
+              + " each load",
+          "Tie them by the key: remove the child keys' style, or set it to index-path");
     }
   }
 

@@ -210,10 +210,20 @@ final class StreamJob {
       return mode;
     }
     SinkCapabilities sink = planning.sink().capabilities();
-    return new WriteMode(
-        Disposition.MERGE,
-        intake.named(intake.key(), sink),
-        planning.merging().options(field -> intake.named(List.of(field), sink).get(0)));
+    WriteMode merge =
+        new WriteMode(
+            Disposition.MERGE,
+            intake.named(intake.key(), sink),
+            planning.merging().options(field -> intake.named(List.of(field), sink).get(0)));
+    return intake
+        .systemColumns()
+        .arrival()
+        .map(column -> merge.with(WriteMode.ARRIVAL, column))
+        .orElse(merge);
+  }
+
+  TableModes modes() {
+    return intake.modes(anchor(), mode(), planning.sink().capabilities());
   }
 
   private void requireKey() {

@@ -169,7 +169,7 @@ final class StreamRun {
   }
 
   private List<Staged> settle(Draft draft) {
-    return job.settling().settle(draft.id(), draft.staged(), job.mode());
+    return job.settling().settle(draft.id(), draft.staged(), job.modes());
   }
 
   /** As long as its anchor was not tried, a load that fails is abandoned. */
@@ -222,7 +222,7 @@ final class StreamRun {
             draft,
             () -> {
               Load staged =
-                  draft.toLoad(job.anchor(), job.tables().seen(), settled, job.mode(), to);
+                  draft.toLoad(job.anchor(), job.tables().seen(), settled, job.modes(), to);
               job.commits().prepare(staged, notes(staged, draft));
               return staged;
             });

@@ -56,6 +56,7 @@ final class TaskJson {
             .with("table-settings", task.tableSettings().reveal())
             .with("load-id-column", task.intake().systemColumns().loadId())
             .with("loaded-at-column", task.intake().systemColumns().loadedAt())
+            .with("arrival-column", task.intake().systemColumns().arrival().stream().toList())
             .with("names", FieldNotes.names(task.intake().names()))
             .with("key", task.intake().key())
             .with("nesting", task.intake().nesting().toFields())
@@ -85,7 +86,10 @@ final class TaskJson {
             ManifestJson.mode(fields.fields("mode")),
             config(sink.tableSettings(), fields.fields("table-settings")),
             new Intake(
-                new SystemColumns(fields.text("load-id-column"), fields.text("loaded-at-column")),
+                new SystemColumns(
+                    fields.text("load-id-column"),
+                    fields.text("loaded-at-column"),
+                    fields.list("arrival-column", String.class).stream().findFirst()),
                 fields.list("key", String.class),
                 Declaration.from(fields.fields("declaration")),
                 FieldNotes.names(fields.list("names", Fields.class)),

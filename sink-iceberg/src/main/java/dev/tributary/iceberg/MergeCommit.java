@@ -2,10 +2,12 @@
 package dev.tributary.iceberg;
 
 import dev.tributary.load.Load;
+import dev.tributary.load.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -23,19 +25,24 @@ final class MergeCommit {
   private final Table table;
   private final Load load;
   private final Load.Part part;
+  private final Function<TableName, Table> tables;
   private final List<String> written = new ArrayList<>();
 
-  MergeCommit(Table table, Load load, Load.Part part) {
+  /**
+   * @param tables finds the table of another part of the load
+   */
+  MergeCommit(Table table, Load load, Load.Part part, Function<TableName, Table> tables) {
     this.table = table;
     this.load = load;
     this.part = part;
+    this.tables = tables;
   }
 
   void into(Publication publication, TableMetadata now, long keysMax) {
     List<DataFile> files = StagedFiles.files(part, now);
     Snapshot head = now.currentSnapshot();
-    Merging merging = new Merging(table, part, files);
-    DeletedRows deleted = merging.run(id(head), keysMax);
+    Finding finding = finding(files);
+    DeletedRows deleted = finding.run(id(head), keysMax);
     if (deleted.isEmpty() && (files.isEmpty() || head == null)) {
       publication.append(files);
       return;
@@ -44,8 +51,18 @@ final class MergeCommit {
     if (head == null) {
       publication.begin(files, deletes);
     } else {
-      publication.merge(files, deletes, head.snapshotId(), merging.referenced());
+      publication.merge(files, deletes, head.snapshotId(), finding.referenced());
     }
+  }
+
+  private Finding finding(List<DataFile> files) {
+    return part.parent()
+        .flatMap(load::part)
+        .<Finding>map(
+            parent ->
+                new Following(
+                    table, part, files, new Parents(tables.apply(parent.table()), load, parent)))
+        .orElseGet(() -> new Merging(table, part, files));
   }
 
   /** Deletes what was written, after the attempt has provably failed. */

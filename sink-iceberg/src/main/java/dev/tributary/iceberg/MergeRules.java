@@ -21,14 +21,16 @@ import org.apache.iceberg.types.Types.NestedField;
  *
  * @param keys how many columns the key has; they come first
  * @param order where the column stands that decides among rows of one key; -1 when none does
+ * @param arrival where the column stands that decides among those that are equal in it; -1 when
+ *     none does
  * @param flag where the column stands that says "deleted"; -1 when none does
  * @param insertsOnly whether rows whose key is there already are left out
  */
-record MergeRules(Schema columns, int keys, int order, int flag, boolean insertsOnly) {
+record MergeRules(Schema columns, int keys, int order, int arrival, int flag, boolean insertsOnly) {
 
   private static final int NONE = -1;
   private static final Set<String> OPTIONS =
-      Set.of(WriteMode.DEDUP_BY, WriteMode.DELETE_FLAG, WriteMode.INSERT_ONLY);
+      Set.of(WriteMode.DEDUP_BY, WriteMode.DELETE_FLAG, WriteMode.INSERT_ONLY, WriteMode.ARRIVAL);
 
   /** Whether these are options that a merge knows. */
   static boolean know(Fields options) {
@@ -45,6 +47,7 @@ record MergeRules(Schema columns, int keys, int order, int flag, boolean inserts
     int order =
         place(
             fields, mode.options().optionalText(WriteMode.DEDUP_BY), n -> column(table, schema, n));
+    int arrival = place(fields, arrival(schema, mode), n -> column(table, schema, n));
     int flag =
         place(
             fields,
@@ -55,8 +58,16 @@ record MergeRules(Schema columns, int keys, int order, int flag, boolean inserts
         new Schema(fields),
         mode.keys().size(),
         order,
+        arrival,
         flag,
         mode.options().has(WriteMode.INSERT_ONLY) && mode.options().flag(WriteMode.INSERT_ONLY));
+  }
+
+  /** The column of arrivals; a table may be older than it is, and what is staged then has none. */
+  private static Optional<String> arrival(Schema schema, WriteMode mode) {
+    return mode.options()
+        .optionalText(WriteMode.ARRIVAL)
+        .filter(name -> schema.asStruct().field(name) != null);
   }
 
   /** Where each row's position stands. */
