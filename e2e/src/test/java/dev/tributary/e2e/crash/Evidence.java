@@ -14,7 +14,8 @@ import java.util.TreeMap;
 record Evidence(
     Map<String, Map<String, Integer>> tables, Position position, List<String> leftovers) {
 
-  private static final String ROWS = "* EXCLUDE (_load_id, _loaded_at)";
+  private static final String ROWS =
+      "COLUMNS(lambda name: name NOT IN ('_load_id', '_loaded_at', '_arrival'))";
 
   static Evidence of(Shop shop) {
     try (Lake lake = new Lake(shop)) {

@@ -22,8 +22,8 @@ enum Variant {
   APPEND_TO_SEVERAL_TABLES(Disposition.APPEND, true, 4, 10),
   REPLACE_ONE_TABLE(Disposition.REPLACE, false, 4, 9),
   REPLACE_SEVERAL_TABLES(Disposition.REPLACE, true, 4, 9),
-  /** All rows come again, one of them changed, and one twice in a load. */
-  MERGE(Disposition.MERGE, false, 4, 10),
+  /** All rows come again, two of them without their child rows, one of these twice in a load. */
+  MERGE(Disposition.MERGE, true, 4, 10),
   /** Rows whose amount is no number are refused, in the same loads. */
   QUARANTINE(Disposition.APPEND, true, 4, 10),
   /** The same rows come back after the contract was mended; that is what is disturbed. */
@@ -69,7 +69,7 @@ enum Variant {
         StreamSpec.of(STREAM)
             .withDisposition(disposition)
             .withKey("id")
-            .withNesting(Nesting.of(disposition == Disposition.MERGE ? Mode.KEEP : Mode.TABLES));
+            .withNesting(Nesting.of(Mode.TABLES));
     StreamSpec kept = keepsRefused() ? spec.withQuarantine(Quarantine.UNLIMITED) : spec;
     kept = keepsRefused() && !isReplayed(rows) ? kept.withContract(REFUSING) : kept;
     return disposition == Disposition.APPEND ? kept.withCursor("id") : kept;
