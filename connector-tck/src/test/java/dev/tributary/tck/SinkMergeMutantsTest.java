@@ -38,7 +38,15 @@ class SinkMergeMutantsTest {
         "K9.12",
         "K9.13",
         "K9.14",
-        "K9.15");
+        "K9.15",
+        "K10.1",
+        "K10.2",
+        "K10.3",
+        "K10.4",
+        "K10.5",
+        "K10.6",
+        "K10.7",
+        "K10.8");
   }
 
   static class Appends extends SinkMutant {
@@ -51,7 +59,23 @@ class SinkMergeMutantsTest {
   @Test
   void aSinkThatForgetsWhatDecidesFails() {
     assertFails(
-        Undecided.class, "K9.3", "K9.4", "K9.5", "K9.11", "K9.12", "K9.13", "K9.14", "K9.15");
+        Undecided.class,
+        "K9.3",
+        "K9.4",
+        "K9.5",
+        "K9.11",
+        "K9.12",
+        "K9.13",
+        "K9.14",
+        "K9.15",
+        "K10.1",
+        "K10.2",
+        "K10.3",
+        "K10.4",
+        "K10.5",
+        "K10.6",
+        "K10.7",
+        "K10.8");
   }
 
   static class Undecided extends SinkMutant {
@@ -83,7 +107,7 @@ class SinkMergeMutantsTest {
 
   @Test
   void aSinkThatTakesTheRowsInAnyOrderFails() {
-    assertFails(AnyOrder.class, "K9.2");
+    assertFails(AnyOrder.class, "K9.2", "K10.7");
   }
 
   static class AnyOrder extends SinkMutant {
@@ -116,6 +140,40 @@ class SinkMergeMutantsTest {
     @Override
     Sink broken(Sink sink) {
       return merging(sink, part -> part.parent().isPresent() ? as(part, WriteMode.APPEND) : part);
+    }
+  }
+
+  @Test
+  void aSinkThatDoesNotCompareVersionsFails() {
+    assertFails(ComparesTimes.class, "K10.2", "K10.5", "K10.6", "K10.8");
+  }
+
+  static class ComparesTimes extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(
+          sink,
+          part ->
+              part.mode().options().has(WriteMode.VERSION)
+                  ? as(part, part.mode().with(WriteMode.VERSION, "from"))
+                  : part);
+    }
+  }
+
+  @Test
+  void aSinkThatLetsMissingRowsStayFails() {
+    assertFails(KeepsMissing.class, "K10.5", "K10.6", "K10.8");
+  }
+
+  static class KeepsMissing extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(
+          sink,
+          part ->
+              part.mode().options().has(WriteMode.RETIRE_MISSING)
+                  ? as(part, part.mode().with(WriteMode.RETIRE_MISSING, false))
+                  : part);
     }
   }
 

@@ -13,31 +13,59 @@ import java.util.function.UnaryOperator;
  * @param dedupBy the field that decides among rows of one load with one key: the greatest value
  *     wins. Without it, and among equals, the row that came last does
  * @param deleteFlag a boolean field; a row where it is true deletes the one with its key
+ * @param history of meaning for {@link Strategy#SCD2} only
  */
-public record Merging(Strategy strategy, Optional<String> dedupBy, Optional<String> deleteFlag) {
+public record Merging(
+    Strategy strategy, Optional<String> dedupBy, Optional<String> deleteFlag, History history) {
 
   /** Rows replace those with their key; the last that comes wins. */
   public static final Merging UPSERT =
-      new Merging(Strategy.UPSERT, Optional.empty(), Optional.empty());
+      new Merging(Strategy.UPSERT, Optional.empty(), Optional.empty(), History.STANDARD);
 
   /** What becomes of a row whose key the table has already. */
   public enum Strategy {
     /** It takes the other's place. */
     UPSERT,
     /** It is left out. */
-    INSERT_ONLY
+    INSERT_ONLY,
+    /** It comes beside the other, which ends, where it differs; every version is kept. */
+    SCD2
   }
 
   public Merging withStrategy(Strategy newStrategy) {
-    return new Merging(newStrategy, dedupBy, deleteFlag);
+    return new Merging(newStrategy, dedupBy, deleteFlag, history);
   }
 
   public Merging withDedupBy(String field) {
-    return new Merging(strategy, Optional.of(field), deleteFlag);
+    return new Merging(strategy, Optional.of(field), deleteFlag, history);
   }
 
   public Merging withDeleteFlag(String field) {
-    return new Merging(strategy, dedupBy, Optional.of(field));
+    return new Merging(strategy, dedupBy, Optional.of(field), history);
+  }
+
+  /** Keeps every version of the rows. */
+  public Merging keeping(History newHistory) {
+    return new Merging(Strategy.SCD2, dedupBy, deleteFlag, newHistory);
+  }
+
+  boolean keepsHistory() {
+    return strategy == Strategy.SCD2;
+  }
+
+  /** For rows that come back one by one. */
+  Merging retiringNone() {
+    return new Merging(strategy, dedupBy, deleteFlag, history.retiringNone());
+  }
+
+  /** Whether a load must bring all that there is. */
+  boolean needsAll() {
+    return keepsHistory() && history.retire() == History.Retire.MISSING;
+  }
+
+  /** Whether a load must bring groups of rows as a whole. */
+  boolean needsGroups() {
+    return keepsHistory() && history.retire() == History.Retire.WITHIN;
   }
 
   /**
@@ -49,6 +77,9 @@ public record Merging(Strategy strategy, Optional<String> dedupBy, Optional<Stri
     Fields options = Fields.empty();
     if (strategy == Strategy.INSERT_ONLY) {
       options = options.with(WriteMode.INSERT_ONLY, true);
+    }
+    if (keepsHistory()) {
+      options = history.addTo(options, named);
     }
     if (dedupBy.isPresent()) {
       options = options.with(WriteMode.DEDUP_BY, named.apply(dedupBy.get()));

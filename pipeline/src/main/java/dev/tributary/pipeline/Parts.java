@@ -92,7 +92,8 @@ record Parts(
         && alike
         && switch (a.disposition()) {
           case APPEND -> true;
-          case MERGE -> a.key().equals(b.key()) && hasOneTable(a) && hasOneTable(b);
+          case MERGE ->
+              a.key().equals(b.key()) && hasOneTable(a) && hasOneTable(b) && !keepHistory(a, b);
           case REPLACE -> false;
         };
   }
@@ -100,6 +101,11 @@ record Parts(
   /** Child rows follow the rows of their own load; another stream's could come in between. */
   private static boolean hasOneTable(StreamSpec spec) {
     return spec.nesting().mode() != Nesting.Mode.TABLES;
+  }
+
+  /** What one of them does not bring would end, or not, as the other one says. */
+  private static boolean keepHistory(StreamSpec a, StreamSpec b) {
+    return a.merging().keepsHistory() || b.merging().keepsHistory();
   }
 
   private TableName table(StreamSpec spec) {
@@ -130,7 +136,7 @@ record Parts(
             sink,
             planned.anchor(),
             planned.chain(),
-            planned.mode().disposition() == Disposition.REPLACE,
+            readsAll(stream.spec()),
             systemColumns,
             stream.spec().declaration());
     return planned.replaying(refused, notes(stream.spec().name()).names());
@@ -144,7 +150,7 @@ record Parts(
   StreamPlanning planning(ConfiguredStream stream) {
     StreamSpec spec = stream.spec();
     Chain chain = new Chain(name, spec.name());
-    boolean incremental = spec.disposition() != Disposition.REPLACE;
+    boolean incremental = !readsAll(spec);
     requireSupported(spec);
     StreamRequest request =
         new StreamRequest(
@@ -163,7 +169,9 @@ record Parts(
         spec.key(),
         stream.tableSettings(),
         new Intake(
-            spec.disposition() == Disposition.MERGE ? systemColumns.merging() : systemColumns,
+            spec.disposition() == Disposition.MERGE
+                ? systemColumns.merging(spec.merging())
+                : systemColumns,
             spec.key(),
             spec.declaration(),
             notes(QuarantineSource.replay(chain).stream()).names(),
@@ -185,6 +193,12 @@ record Parts(
         source) {
       return;
     }
+  }
+
+  /** Whether each load of the stream brings all of its rows. */
+  private static boolean readsAll(StreamSpec spec) {
+    return spec.disposition() == Disposition.REPLACE
+        || (spec.disposition() == Disposition.MERGE && spec.merging().needsAll());
   }
 
   /** Child rows of a replaced partition cannot be told from others, so there must be none. */
@@ -230,6 +244,12 @@ record Parts(
     if (!merges && !spec.merging().equals(Merging.UPSERT)) {
       throw Settings.invalid(
           List.of("stream '" + spec.name() + "' says how to merge, but does not merge"));
+    }
+    if (merges && spec.merging().keepsHistory() && spec.nesting().mode() == Nesting.Mode.TABLES) {
+      throw new TributaryException(
+          ErrorCode.MODE_UNSUPPORTED,
+          "Stream '" + spec.name() + "' keeps history, which child tables have none of",
+          "Keep nested values: set 'nested' to keep or json");
     }
     boolean byRowIds =
         spec.nesting().mode() == Nesting.Mode.TABLES

@@ -235,6 +235,14 @@ final class StreamJob {
     }
   }
 
+  boolean readsAll() {
+    return planning.readsAll();
+  }
+
+  boolean isWhole() {
+    return planning.isWhole();
+  }
+
   int parallelism() {
     return planning.parallelism();
   }

@@ -22,8 +22,10 @@ import java.util.stream.Stream;
  * read. Their names are settings. Immutable.
  *
  * @param arrival the third one, where there is one
+ * @param validity those of a table that keeps history
  */
-public record SystemColumns(String loadId, String loadedAt, Optional<String> arrival) {
+public record SystemColumns(
+    String loadId, String loadedAt, Optional<String> arrival, Optional<Validity> validity) {
 
   public static final SystemColumns STANDARD = new SystemColumns("_load_id", "_loaded_at");
 
@@ -33,6 +35,7 @@ public record SystemColumns(String loadId, String loadedAt, Optional<String> arr
   public SystemColumns {
     List<String> names = new ArrayList<>(List.of(loadId, loadedAt));
     arrival.ifPresent(names::add);
+    validity.ifPresent(columns -> names.addAll(columns.names()));
     if (names.stream().anyMatch(String::isBlank)
         || names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
             < names.size()) {
@@ -41,12 +44,14 @@ public record SystemColumns(String loadId, String loadedAt, Optional<String> arr
   }
 
   public SystemColumns(String loadId, String loadedAt) {
-    this(loadId, loadedAt, Optional.empty());
+    this(loadId, loadedAt, Optional.empty(), Optional.empty());
   }
 
   /** With {@code _arrival}, for rows that are merged. */
-  SystemColumns merging() {
-    return new SystemColumns(loadId, loadedAt, Optional.of(ARRIVAL));
+  SystemColumns merging(Merging merging) {
+    Optional<Validity> kept =
+        merging.keepsHistory() ? Optional.of(Validity.of(merging.history())) : Optional.empty();
+    return new SystemColumns(loadId, loadedAt, Optional.of(ARRIVAL), kept);
   }
 
   /** The schema with the system columns behind it. */
@@ -59,11 +64,13 @@ public record SystemColumns(String loadId, String loadedAt, Optional<String> arr
     fields.add(Field.optional(loadId, Type.STRING));
     fields.add(Field.optional(loadedAt, Type.timestampZoned(Type.Unit.MICROS)));
     arrival.ifPresent(name -> fields.add(Field.optional(name, Type.LONG)));
+    validity.ifPresent(columns -> fields.addAll(columns.fields()));
     return fields.toArray(Field[]::new);
   }
 
   boolean isSystem(String field, boolean caseSensitive) {
-    return Stream.concat(Stream.of(loadId, loadedAt), arrival.stream())
+    return Stream.of(fields())
+        .map(Field::name)
         .anyMatch(name -> caseSensitive ? name.equals(field) : name.equalsIgnoreCase(field));
   }
 
@@ -99,6 +106,7 @@ public record SystemColumns(String loadId, String loadedAt, Optional<String> arr
       if (arrival.isPresent()) {
         columns.add(arrivals(number, batch.rows()));
       }
+      validity.ifPresent(kept -> columns.addAll(kept.columns(batch, times)));
       return new Batch(after(batch.schema()), columns, batch.rows());
     }
 

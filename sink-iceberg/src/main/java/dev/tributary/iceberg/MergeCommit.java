@@ -3,15 +3,20 @@ package dev.tributary.iceberg;
 
 import dev.tributary.load.Load;
 import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.DeleteWriteResult;
 import org.apache.iceberg.io.OutputFile;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +48,14 @@ final class MergeCommit {
     Snapshot head = now.currentSnapshot();
     Finding finding = finding(files);
     DeletedRows deleted = finding.run(id(head), keysMax);
+    if (Versions.keeps(part)) {
+      files = withCopies(files, finding, deleted);
+    }
     if (deleted.isEmpty() && (files.isEmpty() || head == null)) {
       publication.append(files);
       return;
     }
-    DeleteWriteResult deletes = deleted.write(now.formatVersion(), this::next);
+    DeleteWriteResult deletes = deleted.write(now.formatVersion(), this::nextDeletes);
     if (head == null) {
       publication.begin(files, deletes);
     } else {
@@ -62,7 +70,42 @@ final class MergeCommit {
             parent ->
                 new Following(
                     table, part, files, new Parents(tables.apply(parent.table()), load, parent)))
-        .orElseGet(() -> new Merging(table, part, files));
+        .orElseGet(
+            () ->
+                Versions.keeps(part)
+                    ? new Versions(table, part, files)
+                    : new Merging(table, part, files));
+  }
+
+  /**
+   * The files to add: rows of the table that ended come anew, and of a staged file that loses most
+   * of its rows only those that stay.
+   */
+  private List<DataFile> withCopies(List<DataFile> files, Finding finding, DeletedRows deleted) {
+    RowCopies copies = new RowCopies(table, this::nextData);
+    List<DataFile> added = new ArrayList<>();
+    for (DataFile file : files) {
+      if (deleted.count(file) * 2L <= file.recordCount()) {
+        added.add(file);
+      } else {
+        BitSet stay = new BitSet();
+        stay.set(0, Math.toIntExact(file.recordCount()));
+        stay.andNot(deleted.forget(file));
+        copies.copy(file, Map.of(), stay, row -> {});
+      }
+    }
+    finding
+        .ended()
+        .forEach(
+            (task, rows) ->
+                copies.copy(task.file(), VisibleRows.constants(task), rows.positions(), this::end));
+    added.addAll(copies.finish());
+    return added;
+  }
+
+  private void end(Record row) {
+    row.setField(
+        part.mode().options().text(WriteMode.VALID_TO), load.id().time().atOffset(ZoneOffset.UTC));
   }
 
   /** Deletes what was written, after the attempt has provably failed. */
@@ -75,10 +118,17 @@ final class MergeCommit {
     return head == null ? null : head.snapshotId();
   }
 
-  private OutputFile next() {
-    String suffix = Tables.metadata(table).formatVersion() >= 3 ? "puffin" : "parquet";
+  private OutputFile nextDeletes() {
+    return next("deletes", Tables.metadata(table).formatVersion() >= 3 ? "puffin" : "parquet");
+  }
+
+  private OutputFile nextData() {
+    return next("rows", "parquet");
+  }
+
+  private OutputFile next(String what, String suffix) {
     String name =
-        String.format(Locale.ROOT, "%s-deletes-%s.%s", load.id(), UUID.randomUUID(), suffix);
+        String.format(Locale.ROOT, "%s-%s-%s.%s", load.id(), what, UUID.randomUUID(), suffix);
     OutputFile out = table.io().newOutputFile(DataFolder.of(table, load.id()).file(name));
     written.add(out.location());
     return out;

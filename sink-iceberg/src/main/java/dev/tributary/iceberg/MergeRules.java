@@ -30,7 +30,16 @@ record MergeRules(Schema columns, int keys, int order, int arrival, int flag, bo
 
   private static final int NONE = -1;
   private static final Set<String> OPTIONS =
-      Set.of(WriteMode.DEDUP_BY, WriteMode.DELETE_FLAG, WriteMode.INSERT_ONLY, WriteMode.ARRIVAL);
+      Set.of(
+          WriteMode.DEDUP_BY,
+          WriteMode.DELETE_FLAG,
+          WriteMode.INSERT_ONLY,
+          WriteMode.ARRIVAL,
+          WriteMode.VALID_FROM,
+          WriteMode.VALID_TO,
+          WriteMode.VERSION,
+          WriteMode.RETIRE_MISSING,
+          WriteMode.RETIRE_WITHIN);
 
   /** Whether these are options that a merge knows. */
   static boolean know(Fields options) {
@@ -53,6 +62,9 @@ record MergeRules(Schema columns, int keys, int order, int arrival, int flag, bo
             fields,
             mode.options().optionalText(WriteMode.DELETE_FLAG),
             n -> flag(table, schema, n));
+    for (String name : history(mode)) {
+      place(fields, Optional.of(name), n -> column(table, schema, n));
+    }
     fields.add(MetadataColumns.ROW_POSITION);
     return new MergeRules(
         new Schema(fields),
@@ -68,6 +80,20 @@ record MergeRules(Schema columns, int keys, int order, int arrival, int flag, bo
     return mode.options()
         .optionalText(WriteMode.ARRIVAL)
         .filter(name -> schema.asStruct().field(name) != null);
+  }
+
+  /** What else is looked at where history is kept. */
+  private static List<String> history(WriteMode mode) {
+    List<String> names = new ArrayList<>();
+    mode.options().optionalText(WriteMode.VERSION).ifPresent(names::add);
+    mode.options().optionalText(WriteMode.VALID_TO).ifPresent(names::add);
+    names.addAll(mode.options().list(WriteMode.RETIRE_WITHIN, String.class));
+    return names;
+  }
+
+  /** Where a column stands that was asked for by its name. */
+  int place(String name) {
+    return columns.columns().indexOf(columns.asStruct().field(name));
   }
 
   /** Where each row's position stands. */

@@ -118,7 +118,7 @@ final class Merging implements Finding {
     return Objects.equals(writers.get(first.rows.location()), writers.get(second.rows.location()));
   }
 
-  private static int compare(@Nullable Comparable<Object> a, @Nullable Comparable<Object> b) {
+  static int compare(@Nullable Comparable<Object> a, @Nullable Comparable<Object> b) {
     if (a == null || b == null) {
       return Boolean.compare(a != null, b != null);
     }

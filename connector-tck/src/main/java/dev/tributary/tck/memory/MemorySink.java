@@ -45,7 +45,16 @@ public final class MemorySink implements Sink {
           false);
 
   private static final Set<String> MERGE_OPTIONS =
-      Set.of(WriteMode.DEDUP_BY, WriteMode.DELETE_FLAG, WriteMode.INSERT_ONLY, WriteMode.ARRIVAL);
+      Set.of(
+          WriteMode.DEDUP_BY,
+          WriteMode.DELETE_FLAG,
+          WriteMode.INSERT_ONLY,
+          WriteMode.ARRIVAL,
+          WriteMode.VALID_FROM,
+          WriteMode.VALID_TO,
+          WriteMode.VERSION,
+          WriteMode.RETIRE_MISSING,
+          WriteMode.RETIRE_WITHIN);
 
   private final MemoryWarehouse warehouse;
   private final SinkCapabilities capabilities;

@@ -94,14 +94,14 @@ final class Merged {
     return mode.options().has(WriteMode.INSERT_ONLY) && mode.options().flag(WriteMode.INSERT_ONLY);
   }
 
-  private static boolean deletes(Map<String, @Nullable Object> row, WriteMode mode) {
+  static boolean deletes(Map<String, @Nullable Object> row, WriteMode mode) {
     return mode.options()
         .optionalText(WriteMode.DELETE_FLAG)
         .map(flag -> Boolean.TRUE.equals(row.get(flag)))
         .orElse(false);
   }
 
-  private static Map<String, @Nullable Object> winner(
+  static Map<String, @Nullable Object> winner(
       Map<String, @Nullable Object> first, Map<String, @Nullable Object> second, WriteMode mode) {
     int order = compare(WriteMode.DEDUP_BY, first, second, mode);
     int arrival = order == 0 ? compare(WriteMode.ARRIVAL, first, second, mode) : order;
@@ -127,7 +127,7 @@ final class Merged {
     return ((Comparable<Object>) a).compareTo(b);
   }
 
-  private static Optional<List<Object>> key(Map<String, @Nullable Object> row, WriteMode mode) {
+  static Optional<List<Object>> key(Map<String, @Nullable Object> row, WriteMode mode) {
     List<Object> key = new ArrayList<>();
     for (String field : mode.keys()) {
       Object value = row.get(field);

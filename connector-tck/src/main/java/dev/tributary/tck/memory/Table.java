@@ -52,7 +52,7 @@ record Table(
         next.addAll(more);
       }
       case REPLACE -> next.addAll(more);
-      case MERGE -> next.add(merged(more, part.mode(), parent));
+      case MERGE -> next.add(merged(more, part.mode(), parent, load.id().time()));
     }
     Map<Chain, Receipt> signed = new HashMap<>(receipts);
     signed.put(load.chain(), new Receipt(load.id(), part.receipt()));
@@ -77,9 +77,12 @@ record Table(
     return MemoryWarehouse.visible(new Table(name, schema, version, load, receipts, lastLoadedAt));
   }
 
-  private Rows merged(List<Rows> more, WriteMode mode, Optional<Merged.Parent> parent) {
+  private Rows merged(List<Rows> more, WriteMode mode, Optional<Merged.Parent> parent, Instant at) {
     List<Map<String, @Nullable Object>> before = MemoryWarehouse.visible(this).rows();
     List<Map<String, @Nullable Object>> load = seen(more).rows();
+    if (mode.options().has(WriteMode.VALID_TO)) {
+      return new Rows(schema, new Versions(mode, at).of(before, load));
+    }
     return new Rows(
         schema,
         parent
