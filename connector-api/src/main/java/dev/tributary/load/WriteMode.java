@@ -35,6 +35,13 @@ public record WriteMode(Disposition disposition, List<String> keys, Fields optio
   public static final String INSERT_ONLY = "insert-only";
 
   /**
+   * Option of merge: the keys name groups of rows. A group that the load brings takes the place of
+   * the table's rows with those keys, with all of its rows but those that {@link #DELETE_FLAG}
+   * marks.
+   */
+  public static final String GROUPS = "groups";
+
+  /**
    * Option of merge, a field with a whole number: among rows of one load with one key that are
    * equal in {@link #DEDUP_BY}, the one with the greatest wins, in whatever order they were staged.
    * In a part that has a parent, the number that the parent's row came with.

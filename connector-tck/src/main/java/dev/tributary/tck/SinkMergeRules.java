@@ -363,6 +363,40 @@ abstract class SinkMergeRules extends SinkModeRules {
     assertThat(texts(CHILDREN, "order", "name")).containsExactly("1 new");
   }
 
+  @Test
+  @DisplayName(
+      "K9.16 a group that comes takes the place of the one that is there, with all its rows")
+  void k9_16_groupsTakeThePlaceOfGroups() {
+    if (cannotMerge()) {
+      return;
+    }
+    WriteMode groups =
+        WriteMode.merge(List.of("place"))
+            .with(WriteMode.GROUPS, true)
+            .with(WriteMode.DELETE_FLAG, "gone");
+    Loads loads = stock();
+    loads.commit(
+        STOCK,
+        groups,
+        List.of(
+            item(1, "a", 1, null),
+            item(2, "a", 1, null),
+            item(3, "b", 1, null),
+            item(4, "c", 1, null)));
+
+    loads.commit(
+        STOCK,
+        groups,
+        List.of(
+            item(2, "a", 2, null),
+            item(2, "a", 2, null),
+            item(5, "a", 2, true),
+            item(4, "c", 2, true),
+            item(6, "c", 2, true)));
+
+    assertThat(versions()).containsExactlyInAnyOrder("2 a 2", "2 a 2", "3 b 1");
+  }
+
   private Loads family() {
     Loads loads = loads();
     loads.create(PARENTS, PARENT);

@@ -31,12 +31,14 @@ final class Latest {
   private final boolean merges;
   private final List<String> keys;
   private final Optional<String> order;
+  private final boolean groups;
   private final boolean quarantined;
   private final Set<Integer> lost = new HashSet<>();
 
   Latest(WriteMode mode, boolean quarantined) {
     this.merges = mode.disposition() == Disposition.MERGE;
     this.keys = mode.keys();
+    this.groups = mode.options().flag(WriteMode.GROUPS);
     this.order = merges ? mode.options().optionalText(WriteMode.DEDUP_BY) : Optional.empty();
     this.quarantined = quarantined;
   }
@@ -56,7 +58,7 @@ final class Latest {
         refuse(rows.roots().applyAsInt(row), routed);
         continue;
       }
-      Integer other = winners.put(key, row);
+      Integer other = groups ? null : winners.put(key, row);
       if (other != null) {
         int winner = compare(batch, other, row) > 0 ? other : row;
         winners.put(key, winner);

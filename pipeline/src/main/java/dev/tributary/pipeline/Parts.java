@@ -105,7 +105,7 @@ record Parts(
 
   /** What one of them does not bring would end, or not, as the other one says. */
   private static boolean keepHistory(StreamSpec a, StreamSpec b) {
-    return a.merging().keepsHistory() || b.merging().keepsHistory();
+    return !a.merging().equals(b.merging()) || a.merging().keepsHistory();
   }
 
   private TableName table(StreamSpec spec) {
@@ -245,10 +245,15 @@ record Parts(
       throw Settings.invalid(
           List.of("stream '" + spec.name() + "' says how to merge, but does not merge"));
     }
-    if (merges && spec.merging().keepsHistory() && spec.nesting().mode() == Nesting.Mode.TABLES) {
+    boolean alone = spec.merging().keepsHistory() || spec.merging().isByGroups();
+    if (merges && alone && spec.nesting().mode() == Nesting.Mode.TABLES) {
       throw new TributaryException(
           ErrorCode.MODE_UNSUPPORTED,
-          "Stream '" + spec.name() + "' keeps history, which child tables have none of",
+          "Stream '"
+              + spec.name()
+              + "' merges by "
+              + spec.merging().strategy()
+              + ", in which rows of child tables have no part",
           "Keep nested values: set 'nested' to keep or json");
     }
     boolean byRowIds =

@@ -213,7 +213,7 @@ final class StreamJob {
     WriteMode merge =
         new WriteMode(
             Disposition.MERGE,
-            intake.named(intake.key(), sink),
+            intake.named(mergeKey(), sink),
             planning.merging().options(field -> intake.named(List.of(field), sink).get(0)));
     return intake
         .systemColumns()
@@ -222,12 +222,18 @@ final class StreamJob {
         .orElse(merge);
   }
 
+  private List<String> mergeKey() {
+    return planning.merging().isByGroups() && !planning.merging().mergeKey().isEmpty()
+        ? planning.merging().mergeKey()
+        : intake.key();
+  }
+
   TableModes modes() {
     return intake.modes(anchor(), mode(), planning.sink().capabilities());
   }
 
   private void requireKey() {
-    if (planning.mode().disposition() == Disposition.MERGE && intake.key().isEmpty()) {
+    if (planning.mode().disposition() == Disposition.MERGE && mergeKey().isEmpty()) {
       throw new TributaryException(
           ErrorCode.SETTING_INVALID,
           "Stream '" + planning.request().stream() + "' merges, but nothing says by which key",

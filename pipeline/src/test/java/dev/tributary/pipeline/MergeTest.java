@@ -96,6 +96,21 @@ class MergeTest {
   }
 
   @Example
+  void aGroupTakesThePlaceOfTheOneThatIsThere() {
+    StreamSpec groups =
+        StreamSpec.of("docs")
+            .withDisposition(Disposition.MERGE)
+            .withMerging(Merging.UPSERT.byGroups("day"));
+
+    run(
+        groups,
+        "{\"day\":1,\"userId\":1}\n{\"day\":1,\"userId\":2}\n{\"day\":2,\"userId\":3}",
+        "{\"day\":1,\"userId\":4}\n{\"day\":1,\"userId\":4}");
+
+    assertThat(values("user_id")).containsExactlyInAnyOrder(3L, 4L, 4L);
+  }
+
+  @Example
   void childRowsGoWithTheRowThatIsReplaced() {
     run(
         nested,

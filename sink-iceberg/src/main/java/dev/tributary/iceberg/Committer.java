@@ -119,6 +119,7 @@ final class Committer {
     try {
       attempt(fence, condition, merge);
       fence.io().deleteUnwanted();
+      merge.cleanUp();
       return Optional.of(Outcome.COMMITTED);
     } catch (CommitCondition.LandedBefore e) {
       return Optional.of(Outcome.ALREADY);

@@ -32,6 +32,7 @@ final class MergeCommit {
   private final Load.Part part;
   private final Function<TableName, Table> tables;
   private final List<String> written = new ArrayList<>();
+  private final List<String> replaced = new ArrayList<>();
 
   /**
    * @param tables finds the table of another part of the load
@@ -92,6 +93,7 @@ final class MergeCommit {
         stay.set(0, Math.toIntExact(file.recordCount()));
         stay.andNot(deleted.forget(file));
         copies.copy(file, Map.of(), stay, row -> {});
+        replaced.add(file.location());
       }
     }
     finding
@@ -108,10 +110,20 @@ final class MergeCommit {
         part.mode().options().text(WriteMode.VALID_TO), load.id().time().atOffset(ZoneOffset.UTC));
   }
 
+  /** Deletes staged files that were committed as others, after the attempt has provably landed. */
+  void cleanUp() {
+    try {
+      replaced.forEach(location -> table.io().deleteFile(location));
+    } catch (RuntimeException e) {
+      return; // what is left is an orphan
+    }
+  }
+
   /** Deletes what was written, after the attempt has provably failed. */
   void abandon() {
     written.forEach(location -> table.io().deleteFile(location));
     written.clear();
+    replaced.clear();
   }
 
   private static @Nullable Long id(@Nullable Snapshot head) {

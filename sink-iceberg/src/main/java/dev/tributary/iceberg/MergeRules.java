@@ -25,8 +25,16 @@ import org.apache.iceberg.types.Types.NestedField;
  *     none does
  * @param flag where the column stands that says "deleted"; -1 when none does
  * @param insertsOnly whether rows whose key is there already are left out
+ * @param groups whether all rows of a key stay that a load brings
  */
-record MergeRules(Schema columns, int keys, int order, int arrival, int flag, boolean insertsOnly) {
+record MergeRules(
+    Schema columns,
+    int keys,
+    int order,
+    int arrival,
+    int flag,
+    boolean insertsOnly,
+    boolean groups) {
 
   private static final int NONE = -1;
   private static final Set<String> OPTIONS =
@@ -35,6 +43,7 @@ record MergeRules(Schema columns, int keys, int order, int arrival, int flag, bo
           WriteMode.DELETE_FLAG,
           WriteMode.INSERT_ONLY,
           WriteMode.ARRIVAL,
+          WriteMode.GROUPS,
           WriteMode.VALID_FROM,
           WriteMode.VALID_TO,
           WriteMode.VERSION,
@@ -72,7 +81,8 @@ record MergeRules(Schema columns, int keys, int order, int arrival, int flag, bo
         order,
         arrival,
         flag,
-        mode.options().has(WriteMode.INSERT_ONLY) && mode.options().flag(WriteMode.INSERT_ONLY));
+        mode.options().flag(WriteMode.INSERT_ONLY),
+        mode.options().flag(WriteMode.GROUPS));
   }
 
   /** The column of arrivals; a table may be older than it is, and what is staged then has none. */

@@ -81,11 +81,7 @@ final class Merging implements Finding {
         row -> {
           Comparable<?> key = MergeKey.of(row, rules.keys());
           if (key != null && MergeKey.pass(key, passes) == pass) {
-            Winner challenger = winner(row, rows);
-            Winner winner = winners.putIfAbsent(key, challenger);
-            if (winner != null) {
-              winners.put(key, decide(winner, challenger));
-            }
+            winners.merge(key, winner(row, rows), this::decide);
           }
         });
   }
@@ -104,6 +100,9 @@ final class Merging implements Finding {
   }
 
   private Winner decide(Winner first, Winner second) {
+    if (rules.groups()) {
+      return first.together(second);
+    }
     int order = compare(first.order, second.order);
     order = order == 0 ? compare(first.arrival, second.arrival) : order;
     if (order == 0 && areOfOneWriter(first, second)) {
@@ -199,6 +198,14 @@ final class Merging implements Finding {
 
     boolean goes() {
       return goes;
+    }
+
+    /** Both stay that are not marked; of two that are, one is forgotten here. */
+    Winner together(Winner other) {
+      if (goes && other.goes) {
+        other.delete();
+      }
+      return goes ? this : other;
     }
 
     void delete() {

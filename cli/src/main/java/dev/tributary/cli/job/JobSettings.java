@@ -53,6 +53,12 @@ final class JobSettings {
       Setting.text("delete-flag")
           .describedAs(
               "A boolean field; a row where it is true deletes the one with its key, for a merge");
+  static final Setting<List<String>> MERGE_KEY =
+      Setting.texts("merge-key")
+          .orElse(List.of())
+          .describedAs(
+              "The fields that make a group of rows, for merge: delete-insert; default: the primary"
+                  + " key");
   static final Setting<String> VALID_FROM =
       Setting.text("valid-from")
           .orElse(History.STANDARD.validFrom())
@@ -90,6 +96,7 @@ final class JobSettings {
           MERGE,
           DEDUP_BY,
           DELETE_FLAG,
+          MERGE_KEY,
           VALID_FROM,
           VALID_TO,
           VERSION_BY,

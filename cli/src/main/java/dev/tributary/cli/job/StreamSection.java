@@ -82,6 +82,7 @@ record StreamSection(StreamSpec spec) {
         own.get(JobSettings.MERGE),
         own.find(JobSettings.DEDUP_BY),
         own.find(JobSettings.DELETE_FLAG),
+        own.get(JobSettings.MERGE_KEY),
         history(own, problems));
   }
 

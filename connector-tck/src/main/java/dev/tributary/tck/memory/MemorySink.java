@@ -50,6 +50,7 @@ public final class MemorySink implements Sink {
           WriteMode.DELETE_FLAG,
           WriteMode.INSERT_ONLY,
           WriteMode.ARRIVAL,
+          WriteMode.GROUPS,
           WriteMode.VALID_FROM,
           WriteMode.VALID_TO,
           WriteMode.VERSION,

@@ -4,6 +4,7 @@ package dev.tributary.tck.memory;
 import dev.tributary.load.WriteMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Merged {
       List<Map<String, @Nullable Object>> before,
       List<Map<String, @Nullable Object>> load,
       WriteMode mode) {
+    if (mode.options().flag(WriteMode.GROUPS)) {
+      return grouped(before, load, mode);
+    }
     List<Map<String, @Nullable Object>> result = new ArrayList<>();
     Map<List<Object>, Map<String, @Nullable Object>> winners = new LinkedHashMap<>();
     for (Map<String, @Nullable Object> row : load) {
@@ -44,6 +48,20 @@ final class Merged {
       }
     }
     winners.values().stream().filter(row -> !deletes(row, mode)).forEach(result::add);
+    return result;
+  }
+
+  private static List<Map<String, @Nullable Object>> grouped(
+      List<Map<String, @Nullable Object>> before,
+      List<Map<String, @Nullable Object>> load,
+      WriteMode mode) {
+    Set<List<Object>> came = new HashSet<>();
+    load.forEach(row -> key(row, mode).ifPresent(came::add));
+    List<Map<String, @Nullable Object>> result = new ArrayList<>();
+    before.stream()
+        .filter(row -> key(row, mode).filter(came::contains).isEmpty())
+        .forEach(result::add);
+    load.stream().filter(row -> !deletes(row, mode)).forEach(result::add);
     return result;
   }
 

@@ -6,6 +6,8 @@ import dev.tributary.evolution.Contract.Rule;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.History;
+import dev.tributary.pipeline.Merging;
 import dev.tributary.pipeline.Pipeline;
 import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.RunReport;
@@ -24,6 +26,8 @@ enum Variant {
   REPLACE_SEVERAL_TABLES(Disposition.REPLACE, true, 4, 9),
   /** All rows come again, two of them without their child rows, one of these twice in a load. */
   MERGE(Disposition.MERGE, true, 4, 10),
+  /** The same without child rows, where every version of a row is kept. */
+  HISTORY(Disposition.MERGE, false, 4, 9),
   /** Rows whose amount is no number are refused, in the same loads. */
   QUARANTINE(Disposition.APPEND, true, 4, 10),
   /** The same rows come back after the contract was mended; that is what is disturbed. */
@@ -34,6 +38,8 @@ enum Variant {
   static final String STREAM = "orders";
 
   private static final Contract REFUSING = new Contract(Rule.EVOLVE, Rule.EVOLVE, Rule.DISCARD_ROW);
+
+  private static final Merging KEEPING = Merging.UPSERT.keeping(History.STANDARD.retiringMissing());
 
   private final Disposition disposition;
   private final boolean several;
@@ -57,6 +63,10 @@ enum Variant {
     return after;
   }
 
+  boolean keepsHistory() {
+    return this == HISTORY;
+  }
+
   Disposition disposition() {
     return disposition;
   }
@@ -69,7 +79,8 @@ enum Variant {
         StreamSpec.of(STREAM)
             .withDisposition(disposition)
             .withKey("id")
-            .withNesting(Nesting.of(Mode.TABLES));
+            .withMerging(this == HISTORY ? KEEPING : Merging.UPSERT)
+            .withNesting(Nesting.of(this == HISTORY ? Mode.KEEP : Mode.TABLES));
     StreamSpec kept = keepsRefused() ? spec.withQuarantine(Quarantine.UNLIMITED) : spec;
     kept = keepsRefused() && !isReplayed(rows) ? kept.withContract(REFUSING) : kept;
     return disposition == Disposition.APPEND ? kept.withCursor("id") : kept;
