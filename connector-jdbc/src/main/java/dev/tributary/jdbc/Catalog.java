@@ -78,8 +78,16 @@ final class Catalog {
    *     store
    */
   Table table(TableRef ref) throws SQLException {
+    return table(ref, List.of());
+  }
+
+  /** As {@link #table(TableRef)}, without columns that are not asked for; all where none is. */
+  Table table(TableRef ref, List<String> chosen) throws SQLException {
     List<TableColumn> columns = new ArrayList<>();
     for (Declared declared : declared(ref)) {
+      if (!chosen.isEmpty() && !chosen.contains(declared.name())) {
+        continue;
+      }
       columns.add(ColumnTypes.of(dialect, declared).orElseThrow(() -> unsupported(ref, declared)));
     }
     return new Table(ref, columns, key(ref));
@@ -219,7 +227,7 @@ final class Catalog {
     return quoted ? column.substring(1, column.length() - 1).replace("\"\"", "\"") : column;
   }
 
-  private static TributaryException unsupported(TableRef ref, Declared column) {
+  static TributaryException unsupported(TableRef ref, Declared column) {
     return new TributaryException(
         ErrorCode.TYPE_UNSUPPORTED,
         "Column '"

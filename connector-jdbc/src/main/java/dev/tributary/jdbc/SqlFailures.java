@@ -36,6 +36,16 @@ final class SqlFailures {
     return failure(code, doing + " failed: " + text(e), nextStep(code), e);
   }
 
+  /** Whether the connection is gone, and another one may be had. */
+  boolean isLost(SQLException e) {
+    String state = state(e);
+    int code = e.getErrorCode();
+    return state.startsWith("08")
+        || state.startsWith("57P0")
+        || (dialect == Dialect.MARIADB && (code == 1927 || code == 1053 || code == 1158))
+        || (dialect == Dialect.H2 && (code == 90067 || code == 90121 || code == 90098));
+  }
+
   private TributaryException failure(ErrorCode code, String message, String next, SQLException e) {
     return new TributaryException(code, message, next, harmless(e));
   }
