@@ -99,8 +99,9 @@ record Horizon(
         + ")::int) = 0 END)";
   }
 
+  /** Whether rows wait for the next round: what came after the limit and had ended. */
   boolean holdsBack() {
-    return limit < next;
+    return window() == WINDOW_MAX;
   }
 
   /** A condition of SQL: the row is not one of those that wait for the next round. */

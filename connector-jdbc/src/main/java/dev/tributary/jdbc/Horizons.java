@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,15 @@ import java.util.Optional;
  * remembers.
  */
 final class Horizons {
+
+  /**
+   * The oldest transaction that was running, the one after the latest that had ended, and how many
+   * have begun since the oldest: those that began last are in no snapshot.
+   */
+  private static final String NOW =
+      "SELECT txid_snapshot_xmin(s), txid_snapshot_xmax(s),"
+          + " age((txid_snapshot_xmin(s) & 4294967295)::text::xid)"
+          + " FROM txid_current_snapshot() s";
 
   private final Session session;
   private final Optional<Snapshot> snapshot;
@@ -67,35 +77,32 @@ final class Horizons {
 
   private Horizon now(ReadPlan plan, Activity before, Optional<Fields> seen) throws SQLException {
     try (Statement statement = connection().createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT txid_snapshot_xmin(txid_current_snapshot()),"
-                    + " txid_snapshot_xmax(txid_current_snapshot())")) {
+        ResultSet row = statement.executeQuery(NOW)) {
       row.next();
       long base = row.getLong(1);
-      long next = row.getLong(2);
-      long limit = Math.min(next, base + Horizon.WINDOW_MAX);
+      long next = base + row.getLong(3);
+      long limit = Math.min(row.getLong(2), base + Horizon.WINDOW_MAX);
       Floors floors = Floors.of(seen).with(next, plan.upTo().orElseThrow());
+      boolean quiet = base == next && next == before.next() && !before.open();
       Optional<String> floor =
-          window.bounds().isTime() && window.cursor().isOne()
-              ? Optional.of(timeFloor(plan, before, base == next && next == before.next()))
-              : floors.at(base);
-      Horizon horizon = new Horizon(base, limit, next, new BitSet(), floor, floors.kept(base));
-      return horizon.holdsBack()
+          window.bounds().isTime() ? timeFloor(plan, before, quiet) : floors.at(base);
+      List<Fields> kept = window.bounds().isTime() ? List.of() : floors.kept(base);
+      Horizon horizon = new Horizon(base, limit, next, new BitSet(), floor, kept);
+      return limit < row.getLong(2)
           ? horizon.withFloor(seen.map(Horizon::of).flatMap(Horizon::floor))
           : horizon;
     }
   }
 
   /**
-   * @param quiet whether no transaction wrote anything while the snapshot was taken
+   * @param quiet whether nothing was open, and nothing began to write while the snapshot was taken
    */
-  private String timeFloor(ReadPlan plan, Activity before, boolean quiet) {
+  private Optional<String> timeFloor(ReadPlan plan, Activity before, boolean quiet) {
     String last = plan.upTo().orElseThrow();
-    if (quiet && !before.open()) {
-      return last;
+    if (quiet || !window.cursor().isOne()) {
+      return quiet ? Optional.of(last) : Optional.empty();
     }
-    return window.bounds().before(before.ageNow(), last);
+    return Optional.of(window.bounds().before(before.ageNow(), last));
   }
 
   private Horizon lookedBack(Horizon before, Boundary from) {
