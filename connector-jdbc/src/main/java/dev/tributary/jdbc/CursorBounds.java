@@ -19,8 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Values of a cursor that people write, and values so far from others. Immutable. */
-record CursorBounds(CursorColumns cursor) {
+/**
+ * Values of a cursor that people write, and values so far from others. Immutable.
+ *
+ * @param asWritten whether the database compares what was written, whatever its form
+ */
+record CursorBounds(CursorColumns cursor, boolean asWritten) {
 
   private static final long DAY_MILLIS = 86_400_000;
 
@@ -34,6 +38,9 @@ record CursorBounds(CursorColumns cursor) {
     List<String> parts = cursor.isOne() ? List.of(written) : List.of(written.split(",", -1));
     if (parts.size() != cursor.columns().size()) {
       throw invalid(setting, written, "has " + parts.size() + " values", "Write one per column");
+    }
+    if (asWritten) {
+      return written;
     }
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
@@ -108,14 +115,14 @@ record CursorBounds(CursorColumns cursor) {
 
   private void requireOne(String setting) {
     Type.Kind kind = cursor.first().type().kind();
-    if (!cursor.isOne() || kind == Type.Kind.STRING) {
+    if (!cursor.isOne() || kind == Type.Kind.STRING || (asWritten && isTime())) {
       throw new TributaryException(
           ErrorCode.SETTING_INVALID,
           "'"
               + setting
-              + "' needs a cursor of one column that is a time or a number, not '"
+              + "' cannot be reckoned for '"
               + cursor.name()
-              + "'",
+              + "', which is not one time or number that the database keeps as such",
           "Leave the setting out, or choose another cursor");
     }
   }

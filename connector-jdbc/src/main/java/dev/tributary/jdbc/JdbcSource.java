@@ -39,6 +39,7 @@ final class JdbcSource implements Source {
   @Override
   public void check(StreamRequest stream) {
     ask(
+        failures(stream),
         "Checking " + stream.stream(),
         session -> {
           TableReads reads = reads(session, stream);
@@ -52,6 +53,7 @@ final class JdbcSource implements Source {
   @Override
   public List<StreamInfo> discover() {
     return ask(
+        connections.failures(),
         "Discovering tables",
         session -> {
           Catalog catalog = catalog(session);
@@ -66,6 +68,7 @@ final class JdbcSource implements Source {
   @Override
   public StreamInfo describe(StreamRequest stream) {
     return ask(
+        failures(stream),
         "Describing " + stream.stream(),
         session -> {
           Table table = reads(session, stream).table();
@@ -78,6 +81,7 @@ final class JdbcSource implements Source {
     if (!connections.sharesSnapshots()) {
       return round(
           ask(
+              failures(stream),
               "Planning " + stream.stream(),
               session -> planned(session, Optional.empty(), stream, from)),
           () -> {});
@@ -94,7 +98,7 @@ final class JdbcSource implements Source {
       return round(planned, () -> release(snapshot));
     } catch (SQLException e) {
       stopIfInterrupted(doing);
-      throw connections.failures().during(doing, e);
+      throw failures(stream).during(doing, e);
     } finally {
       if (!keep) {
         session.close();
@@ -107,8 +111,7 @@ final class JdbcSource implements Source {
     if (Positions.isDone(at)) {
       return new FinishedReader(at);
     }
-    Reopening opening =
-        new Reopening("Reading " + stream.stream(), settings, connections.failures());
+    Reopening opening = new Reopening("Reading " + stream.stream(), settings, failures(stream));
     return new JdbcSplitReader(
         opening, place -> opened(stream, ReadPlan.of(split), place), at, settings, watch, pace);
   }
@@ -192,17 +195,23 @@ final class JdbcSource implements Source {
     return new TableReads(connections.dialect(), quoting, relation, options, stream.key());
   }
 
+  private SqlFailures failures(StreamRequest stream) {
+    StreamOptions options = StreamOptions.of(stream);
+    boolean own = options.where().isPresent() || options.query().isPresent();
+    return own ? connections.failures().ofOwnSql() : connections.failures();
+  }
+
   private Catalog catalog(Session session) throws SQLException {
     return new Catalog(session.connection(), connections.dialect(), settings.schema());
   }
 
-  private <T> T ask(String doing, Question<T> question) {
+  private <T> T ask(SqlFailures failures, String doing, Question<T> question) {
     Session session = connections.open();
     try (InterruptWatch.Watched watched = watch.during(session::abort)) {
       return question.answer(session);
     } catch (SQLException e) {
       stopIfInterrupted(doing);
-      throw connections.failures().during(doing, e);
+      throw failures.during(doing, e);
     } finally {
       session.close();
     }

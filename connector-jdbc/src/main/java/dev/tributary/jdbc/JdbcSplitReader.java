@@ -120,6 +120,9 @@ final class JdbcSplitReader implements SplitReader {
       } catch (SQLException e) {
         stopIfAsked();
         opened.close();
+        if (Positions.isUnordered(position())) {
+          throw reopening.failed(e); // Rows that come in no order cannot be told from those read.
+        }
         waitFor(reopening.after(e));
         reopen();
       }

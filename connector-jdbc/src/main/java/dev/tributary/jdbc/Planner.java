@@ -53,7 +53,7 @@ final class Planner {
   Planned byCursor(String name, Position from) throws SQLException {
     CursorCheck check = reads.cursorCheck(connection());
     CursorColumns cursor = check.sound(name);
-    Window window = new Window(cursor, reads.options(), clock);
+    Window window = new Window(cursor, reads.options(), reads.keepsRawCursors(), clock);
     Optional<Boundary> start = Positions.start(Optional.of(name), from);
     Optional<String> greatest = window.greatest(check);
     if (greatest.isEmpty()) {
@@ -70,11 +70,15 @@ final class Planner {
   }
 
   private Planned first(ReadPlan plan, CursorColumns cursor) throws SQLException {
-    if (reads.takesNulls(cursor)) {
-      return new Planned(ranges(plan.ranging().with("nulls", true)), Cut.NONE);
+    boolean nulls = reads.takesNulls(cursor);
+    if (reads.keepsRawCursors()) {
+      ReadPlan missing = plan.ranging().with("only-nulls", true);
+      return nulls
+          ? new Planned(List.of(missing.split(0, 0), plan.split(1, 0)), Cut.NONE)
+          : new Planned(List.of(plan.split(0, 0)), Cut.BATCH);
     }
-    List<Split> splits = reads.keepsRawCursors() ? List.of(plan.split(0, 0)) : ranges(plan);
-    return new Planned(splits, splits.size() > 1 || ranged(splits) ? Cut.NONE : Cut.BATCH);
+    List<Split> splits = ranges(nulls ? plan.ranging().with("nulls", true) : plan);
+    return new Planned(splits, ranged(splits) ? Cut.NONE : Cut.BATCH);
   }
 
   private Planned onward(ReadPlan plan, CursorColumns cursor, Horizons horizons, boolean atEnd)

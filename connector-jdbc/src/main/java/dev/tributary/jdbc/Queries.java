@@ -124,6 +124,10 @@ final class Queries {
       late(query, plan, cursor, now.orElseThrow());
       return;
     }
+    if (plan.onlyNulls()) {
+      query.and().add(isNull(cursor));
+      return;
+    }
     query.and();
     query.add(plan.nulls() ? "((" : "");
     compare(query, cursor, flip(cursor, "<="), plan.upTo().orElseThrow());

@@ -68,6 +68,16 @@ record ReadPlan(Fields fields) {
     return fields.flag("nulls");
   }
 
+  /** Whether only rows without a cursor come. */
+  boolean onlyNulls() {
+    return fields.flag("only-nulls");
+  }
+
+  /** Whether it is no part of the rows in order, but comes before them. */
+  boolean aside() {
+    return late() || onlyNulls();
+  }
+
   /** Whether rows without a cursor come when they are new. */
   boolean takesNulls() {
     return fields.flag("takes-nulls");

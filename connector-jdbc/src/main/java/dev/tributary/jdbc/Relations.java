@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.jdbc;
 
-import dev.tributary.config.Nearest;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import java.sql.Connection;
@@ -56,10 +55,15 @@ final class Relations {
     }
     List<TableColumn> columns = new ArrayList<>();
     for (String name : options.columns()) {
-      columns.add(table.column(name).orElseThrow(() -> missing(table, name)));
+      columns.add(
+          table.column(name).orElseThrow(() -> Catalog.missing(table.ref(), names(table), name)));
     }
     boolean keyed = options.columns().containsAll(table.key());
     return new Table(table.ref(), columns, keyed ? table.key() : List.of());
+  }
+
+  private static List<String> names(Table table) {
+    return table.columns().stream().map(TableColumn::name).toList();
   }
 
   /** The columns of a query's answer, as the driver tells them without asking for rows. */
@@ -92,15 +96,5 @@ final class Relations {
         metadata.getPrecision(column),
         metadata.getScale(column),
         metadata.isNullable(column) == ResultSetMetaData.columnNoNulls);
-  }
-
-  private static TributaryException missing(Table table, String name) {
-    List<String> names = table.columns().stream().map(TableColumn::name).toList();
-    return new TributaryException(
-        ErrorCode.SETTING_INVALID,
-        "The stream's 'columns' name '" + name + "', which is no column of " + table.ref().stream(),
-        Nearest.to(name, names)
-            .map(near -> "Did you mean '" + near + "'?")
-            .orElse("Name some of: " + String.join(", ", names)));
   }
 }

@@ -34,9 +34,13 @@ final class Reopening {
    */
   Duration after(SQLException e) {
     if (!failures.isLost(e)) {
-      throw failures.during(doing, e);
+      throw failed(e);
     }
-    return next(failures.during(doing, e));
+    return next(failed(e));
+  }
+
+  TributaryException failed(SQLException e) {
+    return failures.during(doing, e);
   }
 
   /** As {@link #after(SQLException)}, for a connection that could not be opened. */

@@ -164,7 +164,7 @@ final class TableReads {
       key = index(ordered.get().name());
     }
     Optional<Boundary> boundary =
-        plan.late()
+        plan.aside()
             ? Optional.empty()
             : at.isStart() ? plan.upTo().map(Boundary::at) : Positions.boundary(at);
     return new RangeProgress(order, key, collected(plan, cursor), hash(), boundary, at);
@@ -172,7 +172,7 @@ final class TableReads {
 
   /** What a row must carry to belong to the boundary; empty where none is collected. */
   private Optional<RangeProgress.Last> collected(ReadPlan plan, Optional<CursorColumns> cursor) {
-    return plan.late()
+    return plan.aside()
         ? Optional.empty()
         : cursor
             .filter(columns -> !queries.isUnique(columns))

@@ -13,11 +13,11 @@ final class Window {
   private final Clock clock;
   private final CursorBounds bounds;
 
-  Window(CursorColumns cursor, StreamOptions options, Clock clock) {
+  Window(CursorColumns cursor, StreamOptions options, boolean asWritten, Clock clock) {
     this.cursor = cursor;
     this.options = options;
     this.clock = clock;
-    this.bounds = new CursorBounds(cursor);
+    this.bounds = new CursorBounds(cursor, asWritten);
   }
 
   CursorBounds bounds() {

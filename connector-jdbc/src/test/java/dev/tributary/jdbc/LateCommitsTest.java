@@ -128,7 +128,8 @@ class LateCommitsTest {
     String cursor = List.of("id", "at", "zoned", "at, id").get(random.nextInt(4));
     database.run(
         "DROP TABLE IF EXISTS log",
-        "CREATE TABLE log (id BIGSERIAL" + (random.nextBoolean() ? " PRIMARY KEY" : "")
+        "CREATE TABLE log (id BIGSERIAL"
+            + (random.nextBoolean() ? " PRIMARY KEY" : "")
             + ", at TIMESTAMP NOT NULL, zoned TIMESTAMPTZ NOT NULL)",
         "CREATE INDEX ON log (at)");
     position = Position.START;
@@ -137,7 +138,8 @@ class LateCommitsTest {
     List<Connection> writers = new ArrayList<>();
     Map<Integer, List<Long>> open = new TreeMap<>();
     StreamRequest stream = by("log", cursor);
-    try (Source source = database.source(Map.of("batch-bytes", "400", "splits", 1 + random.nextInt(2)))) {
+    try (Source source =
+        database.source(Map.of("batch-bytes", "400", "splits", 1 + random.nextInt(2)))) {
       for (int i = 0; i < WRITERS; i++) {
         writers.add(database.connect());
         writers.get(i).setAutoCommit(false);
@@ -183,8 +185,10 @@ class LateCommitsTest {
       statement.execute(inner ? "SAVEPOINT part" : "SELECT 1");
       try (var row =
           statement.executeQuery(
-              "INSERT INTO log (at, zoned) SELECT t, t FROM (SELECT " + time
-                  + " AS t FROM generate_series(1, " + (1 + random.nextInt(12))
+              "INSERT INTO log (at, zoned) SELECT t, t FROM (SELECT "
+                  + time
+                  + " AS t FROM generate_series(1, "
+                  + (1 + random.nextInt(12))
                   + ")) x RETURNING id")) {
         while (row.next()) {
           ids.add(row.getLong(1));
