@@ -88,6 +88,11 @@ final class CursorCheck {
 
   /** The value of a result as {@link CursorValue} writes it. */
   String text(ResultSet row, int index, TableColumn column) throws SQLException {
+    return text(dialect, table, row, index, column);
+  }
+
+  static String text(Dialect dialect, Table table, ResultSet row, int index, TableColumn column)
+      throws SQLException {
     try {
       Column value = Column.of(column.type());
       column.reader().append(row, index, value);

@@ -57,9 +57,10 @@ final class JdbcSource implements Source {
         "Discovering tables",
         session -> {
           Catalog catalog = catalog(session);
+          Statistics statistics = new Statistics(session.connection(), connections.dialect());
           List<StreamInfo> streams = new ArrayList<>();
           for (TableRef ref : catalog.tables()) {
-            streams.add(new Discovery(catalog).stream(ref));
+            streams.add(new Discovery(catalog).measured(ref, statistics));
           }
           return streams;
         });
@@ -78,12 +79,27 @@ final class JdbcSource implements Source {
 
   @Override
   public Round plan(StreamRequest stream, Position from) {
+    return plan(stream, StreamOptions.of(stream), from);
+  }
+
+  @Override
+  public Round planRange(StreamRequest stream, Optional<String> from, Optional<String> until) {
+    if (stream.cursor().isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.SETTING_INVALID,
+          "Stream '" + stream.stream() + "' has no cursor, so no range of it can be read",
+          "Name the stream's cursor");
+    }
+    return plan(stream, StreamOptions.of(stream).between(from, until), Position.START);
+  }
+
+  private Round plan(StreamRequest stream, StreamOptions options, Position from) {
     if (!connections.sharesSnapshots()) {
       return round(
           ask(
               failures(stream),
               "Planning " + stream.stream(),
-              session -> planned(session, Optional.empty(), stream, from)),
+              session -> planned(session, Optional.empty(), stream, options, from)),
           () -> {});
     }
     String doing = "Planning " + stream.stream();
@@ -93,7 +109,7 @@ final class JdbcSource implements Source {
       Snapshot snapshot = snapshot(session, stream);
       held.add(snapshot);
       Planner.Planned planned =
-          snapshot.ask(() -> planned(session, Optional.of(snapshot), stream, from));
+          snapshot.ask(() -> planned(session, Optional.of(snapshot), stream, options, from));
       keep = !planned.splits().isEmpty();
       return round(planned, () -> release(snapshot));
     } catch (SQLException e) {
@@ -152,9 +168,13 @@ final class JdbcSource implements Source {
   }
 
   private Planner.Planned planned(
-      Session session, Optional<Snapshot> snapshot, StreamRequest stream, Position from)
+      Session session,
+      Optional<Snapshot> snapshot,
+      StreamRequest stream,
+      StreamOptions options,
+      Position from)
       throws SQLException {
-    TableReads reads = reads(session, stream);
+    TableReads reads = reads(session, stream, options);
     Planner planner =
         new Planner(
             session, snapshot, reads, settings, context.clock(), plan -> hasRows(stream, plan));
@@ -187,7 +207,11 @@ final class JdbcSource implements Source {
   }
 
   private TableReads reads(Session session, StreamRequest stream) throws SQLException {
-    StreamOptions options = StreamOptions.of(stream);
+    return reads(session, stream, StreamOptions.of(stream));
+  }
+
+  private TableReads reads(Session session, StreamRequest stream, StreamOptions options)
+      throws SQLException {
     Quoting quoting = Quoting.of(session.connection());
     Relation relation =
         new Relations(session.connection(), connections.dialect(), quoting, catalog(session))

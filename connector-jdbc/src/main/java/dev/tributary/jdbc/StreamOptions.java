@@ -104,4 +104,19 @@ record StreamOptions(
         known.find(LOOKBACK),
         known.get(LATE_COMMITS));
   }
+
+  /** The same for one range of the cursor, open where nothing is given. */
+  StreamOptions between(Optional<String> from, Optional<String> end) {
+    return new StreamOptions(
+        columns,
+        where,
+        query,
+        cursorNulls,
+        descending,
+        from.isPresent() ? from : initial,
+        end.isPresent() ? end : until,
+        lag,
+        lookback,
+        lateCommits);
+  }
 }

@@ -10,9 +10,12 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
 import dev.tributary.source.Round;
 import dev.tributary.source.Source;
+import dev.tributary.source.Split;
 import dev.tributary.source.StreamInfo;
 import dev.tributary.source.StreamRequest;
+import dev.tributary.source.StreamStatistics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,6 +204,38 @@ abstract class OptionsContract {
 
     assertThat(error.code()).isEqualTo(ErrorCode.SETTING_INVALID);
     assertThat(error).hasMessageContaining("cursor-initial").hasMessageContaining("yesterday");
+  }
+
+  @Test
+  void aRangeIsReadBesideThePosition() {
+    StreamRequest stream = stream("sales", "id", Map.of());
+    Reading all = Reading.of(source, stream);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    Map<Split, Position> reached = new HashMap<>();
+
+    try (Round round = source.planRange(stream, Optional.of("3"), Optional.of("6"))) {
+      for (Split split : round.splits()) {
+        reached.put(split, Reading.drain(source, stream, split, Position.START, rows));
+      }
+    }
+    Position end = source.join(stream, Position.START, reached);
+
+    assertThat(ids(new Reading(rows, end))).containsExactly(3, 4, 5);
+    assertThat(ids(Reading.of(source, stream, end))).containsExactly(6, 7, 8, 9, 10, 11, 12);
+    assertThat(Reading.of(source, stream, all.position()).rows()).isEmpty();
+  }
+
+  @Test
+  void discoverTellsHowLargeTablesAre() {
+    database.run(server.analyze("sales"));
+
+    StreamInfo sales = source.discover().get(0);
+
+    assertThat(sales.statistics().ranges())
+        .containsEntry(named("id"), new StreamStatistics.Range("1", "12"));
+    if (!keepsWhatWasWritten()) {
+      assertThat(sales.statistics().rows()).contains(12L);
+    }
   }
 
   @Test
