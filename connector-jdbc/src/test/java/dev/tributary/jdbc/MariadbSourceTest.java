@@ -4,29 +4,29 @@ package dev.tributary.jdbc;
 import static dev.tributary.jdbc.Reading.all;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
-import dev.tributary.source.Source;
-import java.util.stream.IntStream;
-import java.util.ArrayList;
-import java.sql.Statement;
-import java.sql.SQLException;
-import java.sql.ResultSet;
-import java.sql.Connection;
-import dev.tributary.source.SplitReader;
-import dev.tributary.source.Round;
 import dev.tributary.load.Position;
-import dev.tributary.batch.Batch;
+import dev.tributary.source.Round;
+import dev.tributary.source.Source;
+import dev.tributary.source.SplitReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MariadbSourceTest extends DatabaseContract {
@@ -138,8 +138,7 @@ class MariadbSourceTest extends DatabaseContract {
     List<Object> ids = new ArrayList<>();
     try (Source small = database().source(Map.of("batch-bytes", "20KB"));
         Round round = small.plan(all("stock"), Position.START);
-        SplitReader reader =
-            small.open(all("stock"), round.splits().get(0), Position.START)) {
+        SplitReader reader = small.open(all("stock"), round.splits().get(0), Position.START)) {
       int batches = 0;
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         batch.rowViews().forEach(row -> ids.add(row.get("id")));
