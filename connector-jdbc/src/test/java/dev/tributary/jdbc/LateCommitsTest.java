@@ -122,7 +122,7 @@ class LateCommitsTest {
   }
 
   /** Writers begin, write and commit in any order, and runs read in between. */
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
   void nothingIsLostAndNothingIsDoubled(@ForAll long seed) throws SQLException {
     Random random = new Random(seed);
     String cursor = List.of("id", "at", "zoned", "at, id").get(random.nextInt(4));
