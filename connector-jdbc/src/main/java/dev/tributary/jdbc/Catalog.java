@@ -78,8 +78,22 @@ final class Catalog {
    *     store
    */
   Table table(TableRef ref) throws SQLException {
+    return table(ref, List.of());
+  }
+
+  /** As {@link #table(TableRef)}, without columns that are not asked for; all where none is. */
+  Table table(TableRef ref, List<String> chosen) throws SQLException {
     List<TableColumn> columns = new ArrayList<>();
-    for (Declared declared : declared(ref)) {
+    List<Declared> all = declared(ref);
+    for (String name : chosen) {
+      if (all.stream().noneMatch(each -> each.name().equals(name))) {
+        throw missing(ref, all.stream().map(Declared::name).toList(), name);
+      }
+    }
+    for (Declared declared : all) {
+      if (!chosen.isEmpty() && !chosen.contains(declared.name())) {
+        continue;
+      }
       columns.add(ColumnTypes.of(dialect, declared).orElseThrow(() -> unsupported(ref, declared)));
     }
     return new Table(ref, columns, key(ref));
@@ -219,7 +233,7 @@ final class Catalog {
     return quoted ? column.substring(1, column.length() - 1).replace("\"\"", "\"") : column;
   }
 
-  private static TributaryException unsupported(TableRef ref, Declared column) {
+  static TributaryException unsupported(TableRef ref, Declared column) {
     return new TributaryException(
         ErrorCode.TYPE_UNSUPPORTED,
         "Column '"
@@ -230,6 +244,15 @@ final class Catalog {
             + column.typeName()
             + ", which cannot be read yet",
         "Read a view that leaves the column out or casts it to text");
+  }
+
+  static TributaryException missing(TableRef ref, List<String> names, String name) {
+    return new TributaryException(
+        ErrorCode.SETTING_INVALID,
+        "The stream's 'columns' name '" + name + "', which is no column of " + ref.stream(),
+        Nearest.to(name, names)
+            .map(near -> "Did you mean '" + near + "'?")
+            .orElse("Name some of: " + String.join(", ", names)));
   }
 
   private static TributaryException notFound(String stream, List<TableRef> all) {

@@ -10,51 +10,60 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
 import dev.tributary.schema.Schema;
 import dev.tributary.source.SplitReader;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of one statement into batches. */
+/**
+ * Reads the rows of one split into batches. When its connection is lost it goes on over another
+ * one, from the end of the last batch.
+ */
 final class JdbcSplitReader implements SplitReader {
 
   private static final int CLOSE_PATIENCE_SECONDS = 10;
 
-  private final String doing;
-  private final SqlFailures failures;
-  private final Progress progress;
-  private final Connection connection;
-  private final Rows rows;
+  /** Opens the split at a place in it. */
+  @FunctionalInterface
+  interface Opening {
+    Opened at(Position place) throws SQLException;
+  }
+
+  private final Reopening reopening;
+  private final Opening opening;
+  private final InterruptWatch watch;
+  private final Pace pace;
   private final long batchBytes;
   private final BatchBuilder builder;
   private final BatchBuilder single;
   private final List<BytesColumn> wide = new ArrayList<>();
   private final ReentrantLock inUse = new ReentrantLock();
-  private final InterruptWatch watch;
+  private final Condition closing = inUse.newCondition();
+  private volatile Opened opened;
   private volatile boolean closed;
   private boolean drained;
+  private long passed;
   private boolean finished;
-  private boolean freed;
 
+  /** Opens the split; blocks. */
   JdbcSplitReader(
-      Table table,
+      Reopening reopening,
+      Opening opening,
+      Position at,
       JdbcSettings settings,
-      SqlFailures failures,
       InterruptWatch watch,
-      Progress progress,
-      Connection connection,
-      Rows rows) {
-    Schema schema = table.schema();
-    this.doing = "Reading " + table.ref().stream();
-    this.failures = failures;
+      Pace pace) {
+    this.reopening = reopening;
+    this.opening = opening;
     this.watch = watch;
-    this.progress = progress;
-    this.connection = connection;
-    this.rows = rows;
+    this.pace = pace;
+    this.opened = openAt(at);
     this.batchBytes = settings.batchBytes();
+    Schema schema = opened.table().schema();
     this.builder = new BatchBuilder(schema, BatchBuilder.DEFAULT_ROWS, batchBytes);
     this.single = new BatchBuilder(schema, 1, batchBytes);
     for (int i = 0; i < schema.size(); i++) {
@@ -67,15 +76,16 @@ final class JdbcSplitReader implements SplitReader {
   @Override
   public @Nullable Batch next() {
     inUse.lock();
-    try (InterruptWatch.Watched watched = watch.during(rows::cancel)) {
+    try (InterruptWatch.Watched watched = watch.during(() -> opened.rows().cancel())) {
       stopIfAsked();
-      return finished ? null : fill();
-    } catch (SQLException e) {
-      stopIfAsked();
-      throw failures.during(doing, e);
+      Batch batch = finished ? null : filled();
+      if (batch != null) {
+        pace.read(batch.rows(), batch.bytes(), () -> closed);
+      }
+      return batch;
     } finally {
       if (closed) {
-        free();
+        opened.close();
       }
       inUse.unlock();
     }
@@ -83,58 +93,118 @@ final class JdbcSplitReader implements SplitReader {
 
   @Override
   public Position position() {
-    return progress.position();
+    return opened.progress().position();
   }
 
   @Override
   public void close() {
     closed = true;
     if (!locked(0)) {
-      rows.cancel();
+      opened.rows().cancel();
       if (!locked(CLOSE_PATIENCE_SECONDS)) {
         return;
       }
     }
     try {
-      free();
+      closing.signalAll();
+      opened.close();
     } finally {
       inUse.unlock();
     }
   }
 
+  private @Nullable Batch filled() {
+    while (true) {
+      try {
+        return fill();
+      } catch (SQLException e) {
+        stopIfAsked();
+        opened.close();
+        if (Positions.isUnordered(position())) {
+          throw reopening.failed(e); // Rows that come in no order cannot be told from those read.
+        }
+        waitFor(reopening.after(e));
+        reopen();
+      }
+    }
+  }
+
+  private void reopen() {
+    Opened again = openAt(position());
+    Schema before = opened.table().schema();
+    opened = again;
+    drained = false;
+    passed = 0;
+    if (!again.table().schema().equals(before)) {
+      throw new TributaryException(
+          ErrorCode.SOURCE_UNAVAILABLE,
+          reopening.doing() + " failed: the table was altered while its connection was lost",
+          "Run again; the read is then planned anew");
+    }
+  }
+
+  /** Opens the split and passes the rows that were read before. */
+  private Opened openAt(Position at) {
+    while (true) {
+      try {
+        return opening.at(at);
+      } catch (SQLException e) {
+        waitFor(reopening.after(e));
+      } catch (TributaryException e) {
+        waitFor(reopening.after(e));
+      }
+    }
+  }
+
   private @Nullable Batch fill() throws SQLException {
+    pass();
+    Opened from = opened;
     builder.reset();
     while (!drained && !isFull()) {
-      drained = !append();
+      drained = !append(from);
       stopIfAsked();
     }
     if (builder.isEmpty()) {
       finished = true;
-      progress.finish();
-      free();
+      opened.progress().finish();
+      opened.close();
       return null;
     }
     Batch batch = builder.build();
-    progress.advance(batch, rows.rawCursor());
-    rows.weigh(batch.bytes() / batch.rows());
+    opened.progress().advance(batch, opened.rows().rawCursor());
+    opened.rows().weigh(batch.bytes() / batch.rows());
     return batch;
   }
 
-  /** Appends the next row that was not read before; false when there is none. */
-  private boolean append() throws SQLException {
-    while (progress.looksForOldRows()) {
+  /** Passes rows that were read before the read was opened at its place. */
+  private void pass() throws SQLException {
+    for (; passed < opened.passed(); passed++) {
       stopIfAsked();
       single.reset();
-      if (!rows.appendTo(single)) {
+      if (!opened.rows().appendTo(single)) {
+        throw new TributaryException(
+            ErrorCode.SOURCE_UNAVAILABLE,
+            reopening.doing() + " failed: rows that were read before are gone",
+            "Run again; the read is then planned anew");
+      }
+    }
+  }
+
+  /** Appends the next row that was not read before; false when there is none. */
+  private boolean append(Opened from) throws SQLException {
+    while (from.progress().looksForOldRows()) {
+      stopIfAsked();
+      single.reset();
+      if (!from.rows().appendTo(single)) {
         return false;
       }
       Batch row = single.build();
-      if (!progress.isOld(row, rows.rawCursor())) {
+      if (!from.progress().isOld(row, from.rows().rawCursor())) {
         copy(row);
         return true;
       }
     }
-    return rows.appendTo(builder);
+    return from.rows().appendTo(builder);
   }
 
   private void copy(Batch row) {
@@ -155,8 +225,24 @@ final class JdbcSplitReader implements SplitReader {
   private void stopIfAsked() {
     if (closed || Thread.currentThread().isInterrupted()) {
       throw new TributaryException(
-          ErrorCode.CANCELLED, doing + " was stopped", "Run again to read the rest");
+          ErrorCode.CANCELLED, reopening.doing() + " was stopped", "Run again to read the rest");
     }
+  }
+
+  /** Waits before another connection is tried; ends early when the thread is interrupted. */
+  private void waitFor(Duration wait) {
+    inUse.lock();
+    try {
+      long left = wait.toNanos();
+      while (left > 0 && !closed) {
+        left = closing.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      inUse.unlock();
+    }
+    stopIfAsked();
   }
 
   private boolean locked(int seconds) {
@@ -165,14 +251,6 @@ final class JdbcSplitReader implements SplitReader {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return inUse.tryLock();
-    }
-  }
-
-  private void free() {
-    if (!freed) {
-      freed = true;
-      Connections.closeQuietly(rows);
-      Connections.closeQuietly(connection);
     }
   }
 }
