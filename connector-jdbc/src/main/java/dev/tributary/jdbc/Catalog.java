@@ -38,13 +38,19 @@ final class Catalog {
   private final DatabaseMetaData metadata;
   private final Dialect dialect;
   private final Optional<String> schemaPattern;
+  private final TypeChoices choices;
 
-  Catalog(Connection connection, Dialect dialect, Optional<String> schemaPattern)
+  Catalog(
+      Connection connection,
+      Dialect dialect,
+      Optional<String> schemaPattern,
+      TypeChoices choices)
       throws SQLException {
     this.connection = connection;
     this.metadata = connection.getMetaData();
     this.dialect = dialect;
     this.schemaPattern = schemaPattern;
+    this.choices = choices;
   }
 
   /** The tables and views of people, without those of the system and parts of others, by name. */
@@ -78,11 +84,22 @@ final class Catalog {
    *     store
    */
   Table table(TableRef ref) throws SQLException {
+    Vendor vendor = Vendor.of(dialect, connection);
     List<TableColumn> columns = new ArrayList<>();
     for (Declared declared : declared(ref)) {
-      columns.add(ColumnTypes.of(dialect, declared).orElseThrow(() -> unsupported(ref, declared)));
+      columns.add(
+          vendor.column(declared, choices).orElseThrow(() -> unsupported(ref, declared)));
     }
-    return new Table(ref, columns, key(ref));
+    return new Table(ref, guarded(ref, columns), key(ref));
+  }
+
+  /** The columns, those guarded in which values may be too long to be sent. */
+  private List<TableColumn> guarded(TableRef ref, List<TableColumn> columns) throws SQLException {
+    return switch (dialect) {
+      case POSTGRESQL -> PostgresGuard.over(connection, ref, columns, choices.maxValueBytes());
+      case SQLITE -> SqliteGuard.over(connection, columns, choices.maxValueBytes());
+      case MARIADB, H2, OTHER -> columns;
+    };
   }
 
   List<String> key(TableRef ref) throws SQLException {
@@ -175,7 +192,12 @@ final class Catalog {
   }
 
   private List<Declared> declared(TableRef ref) throws SQLException {
-    return dialect == Dialect.SQLITE ? SqliteCatalog.columns(connection, ref) : columns(ref);
+    return switch (dialect) {
+      case SQLITE -> SqliteCatalog.columns(connection, ref);
+      case POSTGRESQL -> PostgresCatalog.columns(connection, ref);
+      case MARIADB -> MariadbCatalog.withJson(connection, ref, columns(ref));
+      case H2, OTHER -> columns(ref);
+    };
   }
 
   private List<Declared> columns(TableRef ref) throws SQLException {

@@ -4,6 +4,8 @@ package dev.tributary.jdbc;
 import dev.tributary.batch.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the values of one column out of a result. Immutable. */
 @FunctionalInterface
@@ -22,8 +24,22 @@ interface ColumnReader {
 
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String raw;
+
     Misfit(String what) {
+      this(what, null);
+    }
+
+    /**
+     * @param raw the value as text, which only a quarantine may see
+     */
+    Misfit(String what, @Nullable String raw) {
       super(what, null, false, false);
+      this.raw = raw;
+    }
+
+    Optional<String> raw() {
+      return Optional.ofNullable(raw);
     }
   }
 }

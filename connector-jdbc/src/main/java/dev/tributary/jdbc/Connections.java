@@ -24,6 +24,11 @@ final class Connections {
   private static final Pattern EMBEDDED =
       Pattern.compile("(?i)//([^/@?]*)@|(?:password|pwd)=([^&;]*)|//[^/:@?]*:([^/@?]*)@");
 
+  /** How PostgreSQL writes values as text, whatever its settings say for others. */
+  private static final String POSTGRESQL_TEXT =
+      "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
+          + " SET bytea_output = 'hex'; SET extra_float_digits = 3";
+
   private final JdbcSettings settings;
   private final ClassLoader loader;
   private final Dialect dialect;
@@ -82,7 +87,8 @@ final class Connections {
     switch (dialect) {
       case MARIADB -> execute(connection, "SET time_zone = '+00:00'");
       case H2 -> execute(connection, "SET LAZY_QUERY_EXECUTION TRUE");
-      case POSTGRESQL, SQLITE, OTHER -> {}
+      case POSTGRESQL -> execute(connection, POSTGRESQL_TEXT);
+      case SQLITE, OTHER -> {}
     }
     if (dialect != Dialect.SQLITE) {
       connection.setReadOnly(true);

@@ -66,7 +66,7 @@ final class CursorCheck {
         String text = dialect == Dialect.SQLITE ? row.getString(1) : CursorValue.text(value, 0);
         return Optional.of(new Greatest(text, value));
       } catch (ColumnReader.Misfit e) {
-        throw JdbcRows.refused(table, cursor, e);
+        throw Refusals.error(table, cursor, e);
       }
     }
   }

@@ -19,7 +19,8 @@ record JdbcSettings(
     int fetchRows,
     long batchBytes,
     int splits,
-    boolean postgresCopy) {
+    boolean postgresCopy,
+    TypeChoices types) {
 
   private static final Setting<Secret> URL =
       Setting.secret("url")
@@ -59,9 +60,41 @@ record JdbcSettings(
           .describedAs(
               "Read PostgreSQL by binary COPY; turn off for servers that only resemble it");
 
+  private static final Setting<WideNumerics> WIDE_NUMERICS =
+      Setting.choice("wide-numerics", WideNumerics.class)
+          .orElse(WideNumerics.DECIMAL)
+          .describedAs(
+              "What exact numbers of more than 38 digits, or of any number of digits, become");
+  private static final Setting<Long> WIDE_NUMERIC_SCALE =
+      Setting.number("wide-numeric-scale", 0, 38)
+          .orElse(18L)
+          .describedAs("Digits after the point of a decimal whose column says none");
+  private static final Setting<Long> MAX_VALUE_BYTES =
+      Setting.bytes("max-value-bytes")
+          .orElse(TypeChoices.STANDARD.maxValueBytes())
+          .describedAs("The longest text or binary value that is read; longer ones are refused");
+  private static final Setting<Unstorable> UNSTORABLE =
+      Setting.choice("unstorable-values", Unstorable.class)
+          .orElse(Unstorable.REFUSE)
+          .describedAs(
+              "Whether a value that its column cannot hold, such as an infinite date, refuses its"
+                  + " row or is read as null");
+
   static final Settings SETTINGS =
       Settings.of(
-          URL, USER, PASSWORD, PROPERTIES, SCHEMA, FETCH_ROWS, BATCH_BYTES, SPLITS, POSTGRES_COPY);
+          URL,
+          USER,
+          PASSWORD,
+          PROPERTIES,
+          SCHEMA,
+          FETCH_ROWS,
+          BATCH_BYTES,
+          SPLITS,
+          POSTGRES_COPY,
+          WIDE_NUMERICS,
+          WIDE_NUMERIC_SCALE,
+          MAX_VALUE_BYTES,
+          UNSTORABLE);
 
   static JdbcSettings from(Config config) {
     return new JdbcSettings(
@@ -73,6 +106,15 @@ record JdbcSettings(
         config.get(FETCH_ROWS).intValue(),
         config.get(BATCH_BYTES),
         config.get(SPLITS).intValue(),
-        config.get(POSTGRES_COPY));
+        config.get(POSTGRES_COPY),
+        types(config));
+  }
+
+  private static TypeChoices types(Config config) {
+    return new TypeChoices(
+        config.get(WIDE_NUMERICS),
+        config.get(WIDE_NUMERIC_SCALE).intValue(),
+        config.get(MAX_VALUE_BYTES),
+        config.get(UNSTORABLE));
   }
 }

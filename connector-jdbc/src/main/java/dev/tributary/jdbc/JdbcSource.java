@@ -108,7 +108,7 @@ final class JdbcSource implements Source {
     Connection connection = connections.open();
     try (SplitReader reader =
         reads.open(connection, settings, connections.failures(), watch, split, Position.START)) {
-      return reader.next() != null;
+      return reader.next() != null || !reader.refused().isEmpty();
     } catch (SQLException e) {
       throw connections.failures().during("Planning " + reads.table().ref().stream(), e);
     } finally {
@@ -129,7 +129,8 @@ final class JdbcSource implements Source {
   }
 
   private Catalog catalog(Connection connection) throws SQLException {
-    return new Catalog(connection, connections.dialect(), settings.schema());
+    return new Catalog(
+        connection, connections.dialect(), settings.schema(), settings.types());
   }
 
   private <T> T ask(String doing, Question<T> question) {

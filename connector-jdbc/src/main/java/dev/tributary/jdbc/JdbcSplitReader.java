@@ -8,7 +8,9 @@ import dev.tributary.batch.Column;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
+import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
+import dev.tributary.source.RefusedRow;
 import dev.tributary.source.SplitReader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +30,8 @@ final class JdbcSplitReader implements SplitReader {
   private final Progress progress;
   private final Connection connection;
   private final Rows rows;
+  private final Refusals refusals;
+  private final Schema schema;
   private final long batchBytes;
   private final BatchBuilder builder;
   private final BatchBuilder single;
@@ -46,8 +50,10 @@ final class JdbcSplitReader implements SplitReader {
       InterruptWatch watch,
       Progress progress,
       Connection connection,
-      Rows rows) {
-    Schema schema = table.schema();
+      Rows rows,
+      Refusals refusals) {
+    this.schema = table.schema();
+    this.refusals = refusals;
     this.doing = "Reading " + table.ref().stream();
     this.failures = failures;
     this.watch = watch;
@@ -55,8 +61,9 @@ final class JdbcSplitReader implements SplitReader {
     this.connection = connection;
     this.rows = rows;
     this.batchBytes = settings.batchBytes();
-    this.builder = new BatchBuilder(schema, BatchBuilder.DEFAULT_ROWS, batchBytes);
-    this.single = new BatchBuilder(schema, 1, batchBytes);
+    Schema whileFilled = Schema.of(schema.fields().stream().map(Field::relaxed).toList());
+    this.builder = new BatchBuilder(whileFilled, BatchBuilder.DEFAULT_ROWS, batchBytes);
+    this.single = new BatchBuilder(whileFilled, 1, batchBytes);
     for (int i = 0; i < schema.size(); i++) {
       if (builder.column(i) instanceof BytesColumn column) {
         wide.add(column);
@@ -79,6 +86,11 @@ final class JdbcSplitReader implements SplitReader {
       }
       inUse.unlock();
     }
+  }
+
+  @Override
+  public List<RefusedRow> refused() {
+    return refusals.take();
   }
 
   @Override
@@ -109,15 +121,20 @@ final class JdbcSplitReader implements SplitReader {
       stopIfAsked();
     }
     if (builder.isEmpty()) {
-      finished = true;
-      progress.finish();
-      free();
-      return null;
+      return finish();
     }
-    Batch batch = builder.build();
-    progress.advance(batch, rows.rawCursor());
-    rows.weigh(batch.bytes() / batch.rows());
-    return batch;
+    Batch all = builder.build();
+    Batch batch = refusals.keep(all, schema);
+    progress.advance(all, rows.rawCursor());
+    rows.weigh(all.bytes() / all.rows());
+    return batch.rows() == 0 && drained ? finish() : batch;
+  }
+
+  private @Nullable Batch finish() {
+    finished = true;
+    progress.finish();
+    free();
+    return null;
   }
 
   /** Appends the next row that was not read before; false when there is none. */
@@ -131,10 +148,22 @@ final class JdbcSplitReader implements SplitReader {
       Batch row = single.build();
       if (!progress.isOld(row, rows.rawCursor())) {
         copy(row);
+        refuseMisfit();
         return true;
       }
     }
-    return rows.appendTo(builder);
+    if (!rows.appendTo(builder)) {
+      return false;
+    }
+    refuseMisfit();
+    return true;
+  }
+
+  private void refuseMisfit() {
+    Misfits.Cell misfit = rows.misfit();
+    if (misfit != null) {
+      refusals.add(builder.rows() - 1, misfit);
+    }
   }
 
   private void copy(Batch row) {

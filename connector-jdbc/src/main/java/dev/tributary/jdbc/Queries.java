@@ -119,13 +119,7 @@ final class Queries {
   }
 
   private String columns() {
-    return table.columns().stream()
-        .map(
-            column ->
-                column.cast().isEmpty()
-                    ? quoting.name(column.name())
-                    : "CAST(" + quoting.name(column.name()) + " AS " + column.cast() + ")")
-        .collect(Collectors.joining(", "));
+    return table.selected(quoting);
   }
 
   private String ordered(TableColumn cursor) {

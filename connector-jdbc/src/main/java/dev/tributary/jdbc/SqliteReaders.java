@@ -25,7 +25,8 @@ final class SqliteReaders {
         into.appendNull();
       } else if (!append(into, value)) {
         throw new ColumnReader.Misfit(
-            "a value is stored as " + storageClass(value) + ", which is no " + type);
+            "a value is stored as " + storageClass(value) + ", which is no " + type,
+            value instanceof byte[] ? null : value.toString());
       }
     };
   }
@@ -100,7 +101,7 @@ final class SqliteReaders {
     try {
       return new BigDecimal(text.strip());
     } catch (NumberFormatException e) {
-      throw new ColumnReader.Misfit("a value is stored as text, which is no number");
+      throw new ColumnReader.Misfit("a value is stored as text, which is no number", text);
     }
   }
 

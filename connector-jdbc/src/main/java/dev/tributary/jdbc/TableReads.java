@@ -11,8 +11,10 @@ import dev.tributary.source.SplitReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,20 +87,32 @@ final class TableReads {
     boolean byCursor = plan.cursor().isPresent() && !plan.ranged();
     Optional<Boundary> start = at.isStart() ? plan.from() : Positions.boundary(at);
     Query query = queries.rows(plan, byCursor ? start : Optional.empty(), Positions.after(at));
-    Rows rows = rows(connection, query, settings, rawCursor(plan));
+    Misfits misfits = new Misfits(table, settings.types(), fixed(plan));
+    Rows rows = rows(connection, query, misfits, settings, rawCursor(plan));
+    Refusals refusals = new Refusals(table, identity, fixed(plan));
     Progress progress = byCursor ? cursorProgress(plan, start) : keyProgress(plan, at);
-    return new JdbcSplitReader(table, settings, failures, watch, progress, connection, rows);
+    return new JdbcSplitReader(
+        table, settings, failures, watch, progress, connection, rows, refusals);
   }
 
-  private Rows rows(Connection connection, Query query, JdbcSettings settings, int rawCursor)
+  /** The columns by which a read goes on, which a row must have. */
+  private Set<String> fixed(ReadPlan plan) {
+    Set<String> fixed = new HashSet<>();
+    plan.cursor().ifPresent(fixed::add);
+    table.numberKey().ifPresent(key -> fixed.add(key.name()));
+    return fixed;
+  }
+
+  private Rows rows(
+      Connection connection, Query query, Misfits misfits, JdbcSettings settings, int rawCursor)
       throws SQLException {
     if (dialect == Dialect.POSTGRESQL && settings.postgresCopy()) {
-      Optional<Rows> copied = PostgresCopyRows.open(connection, query, table);
+      Optional<Rows> copied = PostgresCopyRows.open(connection, query, table, misfits);
       if (copied.isPresent()) {
         return copied.get();
       }
     }
-    return new JdbcRows(connection, query, table, settings, rawCursor);
+    return new JdbcRows(connection, query, table, misfits, settings, rawCursor);
   }
 
   /** Whether cursors are kept as the database holds them: SQLite compares what was written. */

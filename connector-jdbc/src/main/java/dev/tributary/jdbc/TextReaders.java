@@ -46,7 +46,7 @@ final class TextReaders {
             throw new IllegalArgumentException("No text form of " + type);
       };
     } catch (DateTimeException | IllegalArgumentException e) {
-      throw new ColumnReader.Misfit("a text is no " + type);
+      throw new ColumnReader.Misfit("a text is no " + type, text);
     }
   }
 

@@ -16,11 +16,22 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Readers over the typed getters of JDBC; none depends on the time zone of the JVM. */
 final class TypedReaders {
+
+  /** What PostgreSQL's driver makes of infinity. */
+  private static final Set<Object> INFINITE =
+      Set.of(
+          LocalDate.MAX,
+          LocalDate.MIN,
+          LocalDateTime.MAX,
+          LocalDateTime.MIN,
+          OffsetDateTime.MAX.toInstant(),
+          OffsetDateTime.MIN.toInstant());
 
   private TypedReaders() {}
 
@@ -106,7 +117,8 @@ final class TypedReaders {
     try {
       into.append(value);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new ColumnReader.Misfit(whatIsWrong(into.type(), value));
+      throw new ColumnReader.Misfit(
+          whatIsWrong(into.type(), value), value == null ? null : value.toString());
     }
   }
 
@@ -119,6 +131,9 @@ final class TypedReaders {
           + " of them after the point, does not fit "
           + type;
     }
+    if (INFINITE.contains(value)) {
+      return "a " + (type.kind() == Type.Kind.DATE ? "date" : "timestamp") + " is infinite";
+    }
     return "a value is out of range for " + type;
   }
 
@@ -130,7 +145,7 @@ final class TypedReaders {
     } else if (value == 0 || value == 1) {
       ((BooleanColumn) into).append(value == 1);
     } else {
-      throw new ColumnReader.Misfit("a truth value is neither 0 nor 1");
+      throw new ColumnReader.Misfit("a truth value is neither 0 nor 1", Integer.toString(value));
     }
   }
 
@@ -138,10 +153,10 @@ final class TypedReaders {
     try {
       return row.getBigDecimal(index);
     } catch (NumberFormatException e) {
-      throw new ColumnReader.Misfit("a decimal is not a number");
+      throw new ColumnReader.Misfit(PostgresNumeric.NO_NUMBER);
     } catch (SQLException e) {
       if (String.valueOf(e.getSQLState()).startsWith("22")) {
-        throw new ColumnReader.Misfit("a decimal is not a number");
+        throw new ColumnReader.Misfit(PostgresNumeric.NO_NUMBER);
       }
       throw e;
     }
