@@ -41,10 +41,7 @@ final class Catalog {
   private final TypeChoices choices;
 
   Catalog(
-      Connection connection,
-      Dialect dialect,
-      Optional<String> schemaPattern,
-      TypeChoices choices)
+      Connection connection, Dialect dialect, Optional<String> schemaPattern, TypeChoices choices)
       throws SQLException {
     this.connection = connection;
     this.metadata = connection.getMetaData();
@@ -87,8 +84,7 @@ final class Catalog {
     Vendor vendor = Vendor.of(dialect, connection);
     List<TableColumn> columns = new ArrayList<>();
     for (Declared declared : declared(ref)) {
-      columns.add(
-          vendor.column(declared, choices).orElseThrow(() -> unsupported(ref, declared)));
+      columns.add(vendor.column(declared, choices).orElseThrow(() -> unsupported(ref, declared)));
     }
     return new Table(ref, guarded(ref, columns), key(ref));
   }

@@ -38,6 +38,11 @@ interface ColumnReader {
       this.raw = raw;
     }
 
+    /** Whether a driver says that it could not convert a value. */
+    static boolean isIn(SQLException e) {
+      return String.valueOf(e.getSQLState()).startsWith("22");
+    }
+
     Optional<String> raw() {
       return Optional.ofNullable(raw);
     }

@@ -2,6 +2,7 @@
 package dev.tributary.jdbc;
 
 import dev.tributary.batch.BatchBuilder;
+import dev.tributary.batch.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -55,11 +56,7 @@ final class JdbcRows implements Rows {
     }
     misfits.begin();
     for (int i = 0; i < columns.size(); i++) {
-      try {
-        columns.get(i).reader().append(row, i + 1, into.column(i));
-      } catch (ColumnReader.Misfit e) {
-        misfits.add(i, e, into.column(i));
-      }
+      append(row, i, into.column(i));
     }
     if (guarded) {
       int tooLong = row.getInt(columns.size() + 1);
@@ -70,6 +67,19 @@ final class JdbcRows implements Rows {
     into.endRow();
     lastRaw = rawCursor == 0 ? null : row.getString(rawCursor);
     return true;
+  }
+
+  private void append(ResultSet row, int column, Column into) throws SQLException {
+    try {
+      columns.get(column).reader().append(row, column + 1, into);
+    } catch (ColumnReader.Misfit e) {
+      misfits.add(column, e, into);
+    } catch (SQLException e) {
+      if (!ColumnReader.Misfit.isIn(e)) {
+        throw e;
+      }
+      misfits.add(column, new ColumnReader.Misfit("a value could not be converted"), into);
+    }
   }
 
   @Override

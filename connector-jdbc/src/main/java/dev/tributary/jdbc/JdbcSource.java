@@ -129,8 +129,7 @@ final class JdbcSource implements Source {
   }
 
   private Catalog catalog(Connection connection) throws SQLException {
-    return new Catalog(
-        connection, connections.dialect(), settings.schema(), settings.types());
+    return new Catalog(connection, connections.dialect(), settings.schema(), settings.types());
   }
 
   private <T> T ask(String doing, Question<T> question) {

@@ -5,8 +5,8 @@ import dev.tributary.batch.Column;
 import dev.tributary.batch.ListColumn;
 
 /**
- * PostgreSQL's binary array: how many dimensions, whether there are nulls, the type of elements, per
- * dimension its length and first index, then each element behind its length.
+ * PostgreSQL's binary array: how many dimensions, whether there are nulls, the type of elements,
+ * per dimension its length and first index, then each element behind its length.
  */
 final class PostgresArray {
 

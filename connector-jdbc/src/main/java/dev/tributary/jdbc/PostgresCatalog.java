@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PostgreSQL asked itself: its driver's metadata does not say what a domain is made of, nor how many
- * dimensions an array has.
+ * PostgreSQL asked itself: its driver's metadata does not say what a domain is made of, nor how
+ * many dimensions an array has.
  */
 final class PostgresCatalog {
 

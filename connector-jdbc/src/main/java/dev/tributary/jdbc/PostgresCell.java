@@ -42,8 +42,7 @@ enum PostgresCell {
   private static final long DAY_MICROS = 86_400_000_000L;
 
   static PostgresCell of(TableColumn column) {
-    boolean isShort =
-        column.declared().equals("int2") || column.declared().equals("smallserial");
+    boolean isShort = column.declared().equals("int2") || column.declared().equals("smallserial");
     return of(column.type(), isShort);
   }
 
@@ -82,7 +81,7 @@ enum PostgresCell {
       case NUMERIC -> PostgresNumeric.append(row, at, into);
       case DATE -> ((IntColumn) into).append(date(intAt(row, at)));
       case TIME -> ((LongColumn) into).append(time(longAt(row, at)));
-      case TIMESTAMP -> ((LongColumn) into).append(timestamp(longAt(row, at)));
+      case TIMESTAMP -> ((LongColumn) into).append(timestamp(longAt(row, at), into));
       case BYTES -> ((BytesColumn) into).append(row, at, length);
       case UUID -> ((WideColumn) into).append(longAt(row, at), longAt(row, at + Long.BYTES));
       case LIST -> PostgresArray.append(row, at, (ListColumn) into);
@@ -110,17 +109,17 @@ enum PostgresCell {
 
   private static long time(long micros) {
     if (micros == DAY_MICROS) {
-      throw new ColumnReader.Misfit("a time is 24:00, after the end of the day", "24:00:00");
+      throw new ColumnReader.Misfit(TypedReaders.END_OF_DAY, "24:00:00");
     }
     return micros;
   }
 
-  private static long timestamp(long micros) {
+  private static long timestamp(long micros, Column into) {
     if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
       throw new ColumnReader.Misfit("a timestamp is infinite", infinity(micros));
     }
     if (micros > Long.MAX_VALUE - EPOCH_MICROS) {
-      throw new ColumnReader.Misfit("a timestamp is after the year 294246");
+      throw new ColumnReader.Misfit(TypedReaders.OUT_OF_RANGE + into.type());
     }
     return micros + EPOCH_MICROS;
   }

@@ -34,13 +34,12 @@ final class PostgresCopyRows implements Rows {
   }
 
   /** The rows of {@code query}, or empty where the connection is not one of this driver. */
-  static Optional<Rows> open(
-      Connection connection, Query query, Table table, Misfits misfits) throws SQLException {
+  static Optional<Rows> open(Connection connection, Query query, Table table, Misfits misfits)
+      throws SQLException {
     try {
       return connection.isWrapperFor(PGConnection.class)
           ? Optional.of(
-              new PostgresCopyRows(
-                  connection.unwrap(PGConnection.class), query, table, misfits))
+              new PostgresCopyRows(connection.unwrap(PGConnection.class), query, table, misfits))
           : Optional.empty();
     } catch (LinkageError e) {
       return Optional.empty(); // The driver is not visible to this class: use JDBC.

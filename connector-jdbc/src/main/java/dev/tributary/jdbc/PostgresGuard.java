@@ -114,18 +114,7 @@ final class PostgresGuard {
   private static boolean isShort(TableColumn column) {
     return switch (column.type().kind()) {
       case STRING, JSON, BINARY, LIST -> SHORT.contains(column.declared());
-      case BOOLEAN,
-          INT,
-          LONG,
-          FLOAT,
-          DOUBLE,
-          DECIMAL,
-          DATE,
-          TIME,
-          TIMESTAMP,
-          UUID,
-          STRUCT,
-          MAP ->
+      case BOOLEAN, INT, LONG, FLOAT, DOUBLE, DECIMAL, DATE, TIME, TIMESTAMP, UUID, STRUCT, MAP ->
           true;
     };
   }

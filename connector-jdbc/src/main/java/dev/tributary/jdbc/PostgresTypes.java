@@ -19,9 +19,7 @@ final class PostgresTypes {
   static Optional<TableColumn> of(ColumnTypes types) {
     Declared column = types.declared();
     boolean array = column.jdbcType() == Types.ARRAY || column.typeName().startsWith("_");
-    return array && !ARRAYS_IN_NAME_ONLY.contains(column.typeName())
-        ? array(types)
-        : scalar(types);
+    return array && !ARRAYS_IN_NAME_ONLY.contains(column.typeName()) ? array(types) : scalar(types);
   }
 
   private static Optional<TableColumn> scalar(ColumnTypes types) {

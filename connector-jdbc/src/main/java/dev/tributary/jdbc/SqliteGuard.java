@@ -22,9 +22,7 @@ final class SqliteGuard {
         ResultSet row = statement.executeQuery(BYTES)) {
       boolean large = !row.next() || row.getLong(1) > maxBytes;
       String condition = "octet_length(" + TableColumn.SELF + ") > " + maxBytes;
-      return large
-          ? columns.stream().map(column -> column.guarded(condition)).toList()
-          : columns;
+      return large ? columns.stream().map(column -> column.guarded(condition)).toList() : columns;
     }
   }
 }

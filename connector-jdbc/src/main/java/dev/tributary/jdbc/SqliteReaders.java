@@ -116,8 +116,8 @@ final class SqliteReaders {
   private static boolean bytes(BytesColumn into, Object value) {
     if (value instanceof byte[] bytes) {
       into.append(bytes);
-    } else {
-      into.append(value.toString());
+    } else if (value instanceof String text) {
+      into.append(text);
     }
     return value instanceof byte[] || value instanceof String;
   }

@@ -47,7 +47,9 @@ record TableColumn(
   String selected(Quoting quoting) {
     String self = quoting.name(name);
     String value = cast.isEmpty() ? self : cast.replace(SELF, self);
-    return isGuarded() ? "CASE WHEN " + guard(quoting) + " THEN NULL ELSE " + value + " END" : value;
+    return isGuarded()
+        ? "CASE WHEN " + guard(quoting) + " THEN NULL ELSE " + value + " END"
+        : value;
   }
 
   String guard(Quoting quoting) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Readers over the typed getters of JDBC; none depends on the time zone of the JVM. */
 final class TypedReaders {
 
+  static final String OUT_OF_RANGE = "a value is out of range for ";
+  static final String END_OF_DAY = "a time is 24:00, after the end of the day";
+
   /** What PostgreSQL's driver makes of infinity. */
   private static final Set<Object> INFINITE =
       Set.of(
@@ -124,17 +127,19 @@ final class TypedReaders {
 
   private static String whatIsWrong(Type type, @Nullable Object value) {
     if (value instanceof BigDecimal number) {
+      BigDecimal plain = number.stripTrailingZeros();
+      int scale = Math.max(0, plain.scale());
       return "a number of "
-          + number.precision()
+          + Math.max(plain.precision() - plain.scale() + scale, scale)
           + " digits, "
-          + number.scale()
+          + scale
           + " of them after the point, does not fit "
           + type;
     }
     if (INFINITE.contains(value)) {
       return "a " + (type.kind() == Type.Kind.DATE ? "date" : "timestamp") + " is infinite";
     }
-    return "a value is out of range for " + type;
+    return LocalTime.MAX.equals(value) ? END_OF_DAY : OUT_OF_RANGE + type;
   }
 
   /** Reads a truth value that the database keeps as a small number. */
@@ -153,10 +158,10 @@ final class TypedReaders {
     try {
       return row.getBigDecimal(index);
     } catch (NumberFormatException e) {
-      throw new ColumnReader.Misfit(PostgresNumeric.NO_NUMBER);
+      throw new ColumnReader.Misfit(PostgresNumeric.NO_NUMBER, row.getString(index));
     } catch (SQLException e) {
-      if (String.valueOf(e.getSQLState()).startsWith("22")) {
-        throw new ColumnReader.Misfit(PostgresNumeric.NO_NUMBER);
+      if (ColumnReader.Misfit.isIn(e)) {
+        throw new ColumnReader.Misfit(PostgresNumeric.NO_NUMBER, row.getString(index));
       }
       throw e;
     }
