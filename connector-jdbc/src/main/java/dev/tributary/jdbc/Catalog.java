@@ -201,17 +201,22 @@ final class Catalog {
     try (ResultSet row =
         metadata.getColumns(catalog(ref), escaped(schema(ref)), escaped(ref.name()), "%")) {
       while (row.next()) {
-        columns.add(
-            new Declared(
-                row.getString("COLUMN_NAME"),
-                row.getInt("DATA_TYPE"),
-                String.valueOf(row.getString("TYPE_NAME")),
-                row.getInt("COLUMN_SIZE"),
-                row.getInt("DECIMAL_DIGITS"),
-                row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls));
+        if (ref.name().equals(row.getString("TABLE_NAME"))) {
+          columns.add(column(row));
+        }
       }
     }
     return columns;
+  }
+
+  private static Declared column(ResultSet row) throws SQLException {
+    return new Declared(
+        row.getString("COLUMN_NAME"),
+        row.getInt("DATA_TYPE"),
+        String.valueOf(row.getString("TYPE_NAME")),
+        row.getInt("COLUMN_SIZE"),
+        row.getInt("DECIMAL_DIGITS"),
+        row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls);
   }
 
   private @Nullable String catalog(TableRef ref) throws SQLException {
@@ -227,8 +232,9 @@ final class Catalog {
     if (name == null || escape == null || escape.isEmpty()) {
       return name;
     }
-    return name.replace(escape, escape + escape)
-        .replace("_", escape + "_")
+    // MariaDB's driver unescapes only where it finds a wildcard; one stands for what escapes.
+    return name.replace(escape, dialect == Dialect.MARIADB ? "_" : escape + escape)
+        .replace("_", dialect == Dialect.MARIADB ? "_" : escape + "_")
         .replace("%", escape + "%");
   }
 
