@@ -192,7 +192,8 @@ final class Catalog {
       case SQLITE -> SqliteCatalog.columns(connection, ref);
       case POSTGRESQL -> PostgresCatalog.columns(connection, ref);
       case MARIADB -> MariadbCatalog.withJson(connection, ref, columns(ref));
-      case H2, OTHER -> columns(ref);
+      case H2 -> H2Catalog.withElements(connection, ref, columns(ref));
+      case OTHER -> columns(ref);
     };
   }
 

@@ -37,7 +37,13 @@ record ColumnTypes(Declared declared, TypeChoices choices) {
 
   /** An exact number, as was chosen for those beyond 38 digits. */
   Optional<TableColumn> exact() {
-    return choices.exact(declared).flatMap(this::typed);
+    return choices
+        .exact(declared)
+        .flatMap(
+            type ->
+                type.kind() == Type.Kind.STRING
+                    ? selected(type, TableColumn.SELF) // No column to go by: "9" is after "10".
+                    : typed(type));
   }
 
   /** A value whose text says it best. */

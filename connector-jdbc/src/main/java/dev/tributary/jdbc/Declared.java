@@ -3,6 +3,7 @@ package dev.tributary.jdbc;
 
 import dev.tributary.schema.Type;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How the database declares a column. Immutable.
@@ -11,6 +12,7 @@ import java.util.Locale;
  * @param size digits or letters; 0 when unknown
  * @param scale digits after the point, also of a second
  * @param dimensions of an array, as far as it says
+ * @param element of an array, where the database says it apart
  */
 record Declared(
     String name,
@@ -19,16 +21,22 @@ record Declared(
     int size,
     int scale,
     boolean required,
-    int dimensions) {
+    int dimensions,
+    Optional<Declared> element) {
 
   private static final int DIGITS_MAX = 1000;
 
   Declared(String name, int jdbcType, String typeName, int size, int scale, boolean required) {
-    this(name, jdbcType, typeName, size, scale, required, 0);
+    this(name, jdbcType, typeName, size, scale, required, 0, Optional.empty());
   }
 
   Declared called(String newTypeName) {
-    return new Declared(name, jdbcType, newTypeName, size, scale, required, dimensions);
+    return new Declared(name, jdbcType, newTypeName, size, scale, required, dimensions, element);
+  }
+
+  Declared of(Declared newElement) {
+    return new Declared(
+        name, jdbcType, typeName, size, scale, required, dimensions, Optional.of(newElement));
   }
 
   String upperType() {

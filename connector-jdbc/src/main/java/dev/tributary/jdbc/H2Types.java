@@ -14,10 +14,18 @@ final class H2Types {
     if (name.equals("DECFLOAT")) {
       return wide(types);
     }
+    if (types.declared().element().isPresent()) {
+      return array(types, types.declared().element().get());
+    }
     if (name.startsWith("GEOMETRY")) {
       return types.typed(Type.BINARY);
     }
     return StandardTypes.of(types);
+  }
+
+  private static Optional<TableColumn> array(ColumnTypes types, Declared element) {
+    return of(new ColumnTypes(element, types.choices()))
+        .flatMap(each -> types.read(Type.list(each.type()), "", ArrayReader.of(each)));
   }
 
   /** The point of a DECFLOAT floats, so that no scale holds all of them. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * PostgreSQL asked itself: its driver's metadata does not say what a domain is made of, nor how
@@ -74,7 +75,8 @@ final class PostgresCatalog {
         size,
         number && modifier >= 0 ? scale(modifier) : 0,
         row.getBoolean(2),
-        row.getInt(3));
+        row.getInt(3),
+        Optional.empty());
   }
 
   /** Eleven bits with a sign. */

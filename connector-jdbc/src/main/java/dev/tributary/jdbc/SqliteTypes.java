@@ -18,11 +18,18 @@ final class SqliteTypes {
 
   static Optional<TableColumn> of(ColumnTypes types) {
     String name = types.declared().upperType();
-    Optional<Type> type =
-        name.startsWith("DEC") || name.startsWith("NUMERIC")
-            ? types.choices().exact(digits(name))
-            : Optional.of(type(name));
-    return type.flatMap(each -> types.read(each, "", SqliteReaders.of(each)));
+    if (!name.startsWith("DEC") && !name.startsWith("NUMERIC")) {
+      return types.read(type(name), "", SqliteReaders.of(type(name)));
+    }
+    return types
+        .choices()
+        .exact(digits(name))
+        .flatMap(
+            type ->
+                types.read(
+                    type,
+                    type.kind() == Type.Kind.STRING ? TableColumn.SELF : "",
+                    SqliteReaders.of(type)));
   }
 
   private static Type type(String name) {

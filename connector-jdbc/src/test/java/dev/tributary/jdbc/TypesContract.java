@@ -8,23 +8,40 @@ import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
+import dev.tributary.schema.Schema;
 import dev.tributary.source.RefusedRow;
 import dev.tributary.source.Source;
 import dev.tributary.source.Split;
 import dev.tributary.source.SplitReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every type of a database: read, refused, and told on the page. */
+/** Every type of a database, each in a column of one table: read, refused, told on the page. */
 abstract class TypesContract {
 
-  private static final Pattern REASON = Pattern.compile("in column '.*?' \\(.*?\\) (.*)");
+  private static final Pattern REASON = Pattern.compile("in column '(.*?)' \\(.*?\\) (.*)");
+  private static final Pattern KEY = Pattern.compile(".* = (\\d+)");
+  private static final int FIRST_BAD = 3;
+
+  /** Each sample by the name of its column. */
+  private final Map<String, TypeSample> columns = new LinkedHashMap<>();
+
+  /** Samples that cannot be read. */
+  private final Map<String, TypeSample> unread = new HashMap<>();
+
+  /** Values that are refused, by the key of their rows. */
+  private final Map<Integer, String> bad = new HashMap<>();
+
+  private TestDatabase database;
 
   abstract TestServer server();
 
@@ -49,55 +66,151 @@ abstract class TypesContract {
 
   @Test
   void everyTypeBecomesWhatThePageSays() {
-    TestDatabase database = server().emptyDatabase();
-    database.run(before().toArray(String[]::new));
-    List<String> rows = new ArrayList<>();
+    makeTable();
+    Schema schema = dropUnread();
+    fill();
+    List<Seen> seen = ways().stream().map(this::see).toList();
+    assertThat(seen).allMatch(each -> each.refused().equals(seen.get(0).refused()));
+    assertThat(seen).allMatch(each -> each.values().equals(seen.get(0).values()));
+    assertThat(seen.get(0).values().values()).doesNotContainNull();
+    assertThat(seen.get(0).refused().keySet()).isEqualTo(bad.keySet());
+    List<String> lines = new ArrayList<>();
+    columns.forEach((column, sample) -> lines.add(line(column, sample, schema, seen.get(0))));
+    TypesPage.says(heading(), List.of("type", "becomes", "for example", "notes"), lines);
+  }
+
+  private void makeTable() {
     for (TypeSample sample : samples()) {
-      rows.add(seen(database, sample));
-      database.run("DROP TABLE kinds");
+      columns.put(server().named("c" + columns.size()), sample);
     }
-    TypesPage.says(heading(), rows);
+    database = server().emptyDatabase();
+    List<String> statements = new ArrayList<>(before());
+    StringBuilder create = new StringBuilder("CREATE TABLE kinds (id INT NOT NULL PRIMARY KEY");
+    columns.forEach(
+        (name, sample) -> create.append(", ").append(name).append(' ').append(sample.type()));
+    statements.add(create + ")");
+    database.run(statements.toArray(String[]::new));
   }
 
-  private String seen(TestDatabase database, TypeSample sample) {
-    database.run("CREATE TABLE kinds (id INTEGER NOT NULL PRIMARY KEY, it " + sample.type() + ")");
-    String becomes = becomes(database);
-    if (becomes.isEmpty()) {
-      return TypesPage.row(sample.type(), "not read", "", sample.note());
+  /** Drops columns that cannot be read, which the source names, and says what the others become. */
+  private Schema dropUnread() {
+    while (true) {
+      try (Source source = database.source()) {
+        return source.describe(all(server().named("kinds"))).schema().orElseThrow();
+      } catch (TributaryException e) {
+        assertThat(e.code()).isEqualTo(ErrorCode.TYPE_UNSUPPORTED);
+        String column =
+            columns.keySet().stream()
+                .filter(name -> e.getMessage().contains("'" + name + "'"))
+                .findFirst()
+                .orElseThrow();
+        unread.put(column, columns.get(column));
+        database.run("ALTER TABLE kinds DROP COLUMN " + column);
+      }
     }
-    insert(database, 1, sample.value());
-    insert(database, 2, "NULL");
-    Object read = readAlike(database, sample);
+  }
+
+  private void fill() {
+    List<String> statements = new ArrayList<>(leniently());
+    List<String> names = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    columns.forEach(
+        (column, sample) -> {
+          if (!unread.containsKey(column)) {
+            names.add(column);
+            values.add(sample.value());
+            for (String each : sample.refused()) {
+              int id = FIRST_BAD + bad.size();
+              bad.put(id, column);
+              statements.add(insert(id, List.of(column), List.of(each)));
+            }
+          }
+        });
+    statements.add(insert(1, names, values));
+    statements.add(insert(2, List.of(), List.of()));
+    database.run(statements.toArray(String[]::new));
+  }
+
+  private static String insert(int id, List<String> names, List<String> values) {
+    List<String> columns = new ArrayList<>(List.of("id"));
+    columns.addAll(names);
+    List<String> all = new ArrayList<>(List.of(String.valueOf(id)));
+    all.addAll(values);
+    return "INSERT INTO kinds ("
+        + String.join(", ", columns)
+        + ") VALUES ("
+        + String.join(", ", all)
+        + ")";
+  }
+
+  /** What was read of each column, and why which row was refused. */
+  private record Seen(Map<String, Object> values, Map<Integer, String> refused) {}
+
+  private Seen see(Map<String, Object> way) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    List<RefusedRow> refused = new ArrayList<>();
+    try (Source source = database.source(way);
+        SplitReader reader =
+            source.open(all(server().named("kinds")), Split.whole(), Position.START)) {
+      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+        rows.addAll(batch.toMaps());
+        refused.addAll(reader.refused());
+      }
+      refused.addAll(reader.refused());
+    }
+    assertThat(rows).hasSize(2);
+    Map<String, Object> values = new LinkedHashMap<>(rows.get(0));
+    values.remove(server().named("id"));
+    assertThat(rows.get(1).values())
+        .filteredOn(value -> value != null)
+        .containsExactly(id(rows.get(1)));
+    Map<Integer, String> reasons = new HashMap<>();
+    refused.forEach(row -> reasons.put(key(row), reason(row)));
+    return new Seen(values, reasons);
+  }
+
+  private Object id(Map<String, Object> row) {
+    return row.get(server().named("id"));
+  }
+
+  private static int key(RefusedRow row) {
+    Matcher key = KEY.matcher(row.place());
+    assertThat(key.matches()).as(row.place()).isTrue();
+    return Integer.parseInt(key.group(1));
+  }
+
+  /** The reason without the column, which must be the one that holds the value. */
+  private String reason(RefusedRow row) {
+    assertThat(row.code()).isEqualTo(ErrorCode.VALUE_REFUSED);
+    Matcher reason = REASON.matcher(row.reason());
+    assertThat(reason.matches()).as(row.reason()).isTrue();
+    assertThat(reason.group(1)).isEqualTo(bad.get(key(row)));
+    return reason.group(2);
+  }
+
+  private String line(String column, TypeSample sample, Schema schema, Seen seen) {
+    String type = TypesPage.code(sample.type());
+    if (unread.containsKey(column)) {
+      return TypesPage.line(List.of(type, "not read", "", sample.note()));
+    }
     List<String> notes = new ArrayList<>();
-    if (!sample.note().isEmpty()) {
-      notes.add(sample.note());
+    Optional.of(sample.note()).filter(note -> !note.isEmpty()).ifPresent(notes::add);
+    List<Integer> keys =
+        bad.keySet().stream().filter(id -> bad.get(id).equals(column)).sorted().toList();
+    for (int i = 0; i < keys.size(); i++) {
+      notes.add(
+          TypesPage.code(sample.refused().get(i))
+              + " is refused: "
+              + seen.refused().get(keys.get(i)));
     }
-    for (String bad : sample.refused()) {
-      database.run("DELETE FROM kinds WHERE id > 2");
-      insert(database, 3, bad);
-      notes.add(TypesPage.code(bad) + " is refused: " + refusal(database, sample, bad));
-    }
-    return TypesPage.row(
-        sample.type(),
-        TypesPage.code(becomes),
-        TypesPage.code(sample.value()) + ": " + TypesPage.code(shown(read)),
-        String.join("; ", notes));
-  }
-
-  private String becomes(TestDatabase database) {
-    try (Source source = database.source()) {
-      return source
-          .describe(all(server().named("kinds")))
-          .schema()
-          .orElseThrow()
-          .fields()
-          .get(1)
-          .type()
-          .toString();
-    } catch (TributaryException e) {
-      assertThat(e.code()).isEqualTo(ErrorCode.TYPE_UNSUPPORTED);
-      return "";
-    }
+    return TypesPage.line(
+        List.of(
+            type,
+            TypesPage.code(schema.field(column).orElseThrow().type().toString()),
+            TypesPage.code(sample.value())
+                + ": "
+                + TypesPage.code(shown(seen.values().get(column))),
+            String.join("; ", notes)));
   }
 
   private static String shown(Object value) {
@@ -109,57 +222,5 @@ abstract class TypesContract {
     return value instanceof List<?> list
         ? list.stream().map(TypesContract::shown).toList().toString()
         : String.valueOf(value);
-  }
-
-  private Object readAlike(TestDatabase database, TypeSample sample) {
-    List<List<Object>> read = new ArrayList<>();
-    for (Map<String, Object> way : ways()) {
-      try (Source source = database.source(way)) {
-        read.add(Reading.of(source, all(server().named("kinds"))).column(server().named("it")));
-      }
-    }
-    assertThat(read).as(sample.type()).allMatch(read.get(0)::equals);
-    assertThat(read.get(0).get(0)).as(sample.type()).isNotNull();
-    assertThat(read.get(0).get(1)).as(sample.type()).isNull();
-    return read.get(0).get(0);
-  }
-
-  /** The reason, which is the same whichever way is taken, and names the row but not the value. */
-  private String refusal(TestDatabase database, TypeSample sample, String bad) {
-    List<String> reasons = new ArrayList<>();
-    for (Map<String, Object> way : ways()) {
-      try (Source source = database.source(way)) {
-        RefusedRow row = refused(source, sample.type() + " " + bad);
-        assertThat(row.code()).isEqualTo(ErrorCode.VALUE_REFUSED);
-        assertThat(row.place()).endsWith(server().named("id") + " = 3");
-        Matcher reason = REASON.matcher(row.reason());
-        assertThat(reason.matches()).as(row.reason()).isTrue();
-        reasons.add(reason.group(1));
-      }
-    }
-    assertThat(reasons).as(sample.type() + " " + bad).allMatch(reasons.get(0)::equals);
-    return reasons.get(0);
-  }
-
-  private RefusedRow refused(Source source, String what) {
-    List<RefusedRow> refused = new ArrayList<>();
-    int kept = 0;
-    try (SplitReader reader =
-        source.open(all(server().named("kinds")), Split.whole(), Position.START)) {
-      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-        kept += batch.rows();
-        refused.addAll(reader.refused());
-      }
-      refused.addAll(reader.refused());
-    }
-    assertThat(refused).as(what).hasSize(1);
-    assertThat(kept).as("the rows that are not refused").isEqualTo(2);
-    return refused.get(0);
-  }
-
-  private void insert(TestDatabase database, int id, String value) {
-    List<String> statements = new ArrayList<>(leniently());
-    statements.add("INSERT INTO kinds VALUES (" + id + ", " + value + ")");
-    database.run(statements.toArray(String[]::new));
   }
 }

@@ -17,11 +17,11 @@ final class TypesPage {
   private TypesPage() {}
 
   /** Holds that the page says just this, or makes it do so with {@code -Djdbc-types.rewrite}. */
-  static void says(String heading, List<String> rows) {
+  static void says(String heading, List<String> columns, List<String> rows) {
     String section =
-        "| type | becomes | for example | notes |\n| --- | --- | --- | --- |\n"
-            + String.join("\n", rows)
-            + "\n";
+        line(columns)
+            + line(columns.stream().map(column -> "---").toList())
+            + String.join("", rows);
     String page = read();
     int start = page.indexOf("\n## " + heading + "\n");
     assertThat(start).as("the page has a section " + heading).isNotNegative();
@@ -37,14 +37,12 @@ final class TypesPage {
     }
   }
 
-  static String row(String type, String becomes, String example, String notes) {
-    return "| "
-        + String.join(" | ", type.isEmpty() ? "" : code(type), becomes, example, notes)
-        + " |";
+  static String line(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
   }
 
   static String code(String text) {
-    return "`" + text.replace("|", "\\|") + "`";
+    return text.isEmpty() ? "" : "`" + text.replace("|", "\\|") + "`";
   }
 
   private static String read() {
