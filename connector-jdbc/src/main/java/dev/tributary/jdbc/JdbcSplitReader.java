@@ -116,6 +116,7 @@ final class JdbcSplitReader implements SplitReader {
 
   private @Nullable Batch fill() throws SQLException {
     builder.reset();
+    refusals.begin();
     while (!drained && !isFull()) {
       drained = !append();
       stopIfAsked();

@@ -44,6 +44,11 @@ final class Refusals {
     this.fixed = fixed;
   }
 
+  /** Begins a batch. */
+  void begin() {
+    bad.clear();
+  }
+
   /** Takes note that the row at {@code row} of the batch that is being filled is refused. */
   void add(int row, Misfits.Cell cell) {
     bad.put(row, cell);
@@ -59,9 +64,7 @@ final class Refusals {
       return batch.withSchema(schema);
     }
     bad.forEach((row, cell) -> rows.add(refused(batch, row, cell)));
-    Batch kept = without(batch, schema);
-    bad.clear();
-    return kept;
+    return without(batch, schema);
   }
 
   /** The rows refused since this was last asked. */
