@@ -6,6 +6,7 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A system that is read. Reading is a series of bounded rounds: the coordinator plans one, any
@@ -32,6 +33,24 @@ public interface Source extends AutoCloseable {
    * Plans a bounded amount of reading from a position that this source made, or the start. Blocks.
    */
   Round plan(StreamRequest stream, Position from);
+
+  /**
+   * Plans to read the rows whose cursor lies from {@code from} on and before {@code until},
+   * whatever was read before; either may be open. For loading a range again beside the stream's
+   * position, or to move it: {@link #join} with {@link Position#START} tells where the range ends.
+   * Blocks.
+   *
+   * @param from as people write it
+   * @param until as people write it, itself left out
+   * @throws dev.tributary.error.TributaryException {@code MODE_UNSUPPORTED} when the source has no
+   *     ranges, {@code SETTING_INVALID} when the stream has no cursor or a value is none of its
+   */
+  default Round planRange(StreamRequest stream, Optional<String> from, Optional<String> until) {
+    throw new TributaryException(
+        ErrorCode.MODE_UNSUPPORTED,
+        "The source of stream '" + stream.stream() + "' cannot read a range",
+        "Run without a range");
+  }
 
   /**
    * Opens a split, on any thread or machine, in a source made from the same settings.

@@ -12,17 +12,33 @@ import java.util.Optional;
  * @param key the fields that tell rows apart; empty when unknown
  * @param cursors fields by which new rows can be found, the likeliest first
  * @param parent the stream whose rows these belong to
+ * @param statistics how large it is, so far as {@link Source#discover} knows
  */
 public record StreamInfo(
     String name,
     Optional<Schema> schema,
     List<String> key,
     List<String> cursors,
-    Optional<String> parent) {
+    Optional<String> parent,
+    StreamStatistics statistics) {
 
   public StreamInfo {
     key = List.copyOf(key);
     cursors = List.copyOf(cursors);
+  }
+
+  /** A stream of whose size nothing is known. */
+  public StreamInfo(
+      String name,
+      Optional<Schema> schema,
+      List<String> key,
+      List<String> cursors,
+      Optional<String> parent) {
+    this(name, schema, key, cursors, parent, StreamStatistics.NONE);
+  }
+
+  public StreamInfo with(StreamStatistics newStatistics) {
+    return new StreamInfo(name, schema, key, cursors, parent, newStatistics);
   }
 
   public static StreamInfo named(String name) {

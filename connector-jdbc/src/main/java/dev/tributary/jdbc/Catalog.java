@@ -81,12 +81,36 @@ final class Catalog {
    *     store
    */
   Table table(TableRef ref) throws SQLException {
+    return table(ref, List.of());
+  }
+
+  /** As {@link #table(TableRef)}, without columns that are not asked for; all where none is. */
+  Table table(TableRef ref, List<String> chosen) throws SQLException {
+    List<Declared> all = declared(ref);
+    for (String name : chosen) {
+      if (all.stream().noneMatch(each -> each.name().equals(name))) {
+        throw missing(ref, all.stream().map(Declared::name).toList(), name);
+      }
+    }
+    List<Declared> asked =
+        all.stream()
+            .filter(declared -> chosen.isEmpty() || chosen.contains(declared.name()))
+            .toList();
+    return new Table(ref, guarded(ref, columns(ref, asked)), key(ref));
+  }
+
+  /** What a query answers, which is called {@code ref}. */
+  Table answered(TableRef ref, List<Declared> declared) throws SQLException {
+    return new Table(ref, guarded(ref, columns(ref, declared)), List.of());
+  }
+
+  private List<TableColumn> columns(TableRef ref, List<Declared> declared) throws SQLException {
     Vendor vendor = Vendor.of(dialect, connection);
     List<TableColumn> columns = new ArrayList<>();
-    for (Declared declared : declared(ref)) {
-      columns.add(vendor.column(declared, choices).orElseThrow(() -> unsupported(ref, declared)));
+    for (Declared each : declared) {
+      columns.add(vendor.column(each, choices).orElseThrow(() -> unsupported(ref, each)));
     }
-    return new Table(ref, guarded(ref, columns), key(ref));
+    return columns;
   }
 
   /** The columns, those guarded in which values may be too long to be sent. */
@@ -244,7 +268,7 @@ final class Catalog {
     return quoted ? column.substring(1, column.length() - 1).replace("\"\"", "\"") : column;
   }
 
-  private static TributaryException unsupported(TableRef ref, Declared column) {
+  static TributaryException unsupported(TableRef ref, Declared column) {
     return new TributaryException(
         ErrorCode.TYPE_UNSUPPORTED,
         "Column '"
@@ -255,6 +279,15 @@ final class Catalog {
             + column.typeName()
             + ", which cannot be read yet",
         "Read a view that leaves the column out or casts it to text");
+  }
+
+  static TributaryException missing(TableRef ref, List<String> names, String name) {
+    return new TributaryException(
+        ErrorCode.SETTING_INVALID,
+        "The stream's 'columns' name '" + name + "', which is no column of " + ref.stream(),
+        Nearest.to(name, names)
+            .map(near -> "Did you mean '" + near + "'?")
+            .orElse("Name some of: " + String.join(", ", names)));
   }
 
   private static TributaryException notFound(String stream, List<TableRef> all) {

@@ -7,19 +7,6 @@ import java.util.Optional;
 /** The ways in which one declared column can become a column here. Immutable. */
 record ColumnTypes(Declared declared, TypeChoices choices) {
 
-  /** What the column of a database of {@code dialect} becomes where nothing was chosen. */
-  static Optional<TableColumn> of(Dialect dialect, Declared column) {
-    Vendor vendor =
-        switch (dialect) {
-          case POSTGRESQL -> Vendor.POSTGRESQL;
-          case MARIADB -> Vendor.MARIADB;
-          case SQLITE -> Vendor.SQLITE;
-          case H2 -> Vendor.H2;
-          case OTHER -> Vendor.STANDARD;
-        };
-    return vendor.column(column, TypeChoices.STANDARD);
-  }
-
   /** The column as it is, by the getter of the type. */
   Optional<TableColumn> typed(Type type) {
     return read(type, "", TypedReaders.of(type));

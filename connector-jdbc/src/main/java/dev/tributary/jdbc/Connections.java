@@ -9,8 +9,10 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 /** Opens connections that only read. Thread-safe. */
 final class Connections {
 
+  private static final Duration TURN_PATIENCE = Duration.ofMinutes(30);
   private static final Pattern URL = Pattern.compile("jdbc:([A-Za-z0-9_+.-]+):.*", Pattern.DOTALL);
   private static final Pattern EMBEDDED =
       Pattern.compile("(?i)//([^/@?]*)@|(?:password|pwd)=([^&;]*)|//[^/:@?]*:([^/@?]*)@");
@@ -33,12 +36,24 @@ final class Connections {
   private final ClassLoader loader;
   private final Dialect dialect;
   private final SqlFailures failures;
+  private final Places readers;
+  private final Places snapshots;
 
   Connections(JdbcSettings settings, ClassLoader loader) {
     this.settings = settings;
     this.loader = loader;
     this.dialect = Dialect.of(settings.url().reveal());
     this.failures = new SqlFailures(dialect, secrets(settings));
+    int held = sharesSnapshots() ? Math.max(1, settings.maxConnections() / 2) : 0;
+    this.snapshots = new Places("connections for snapshots", held);
+    this.readers = new Places("connections", settings.maxConnections() - held);
+  }
+
+  /** One connection keeps the snapshot and others read in it, so one alone cannot. */
+  boolean sharesSnapshots() {
+    return dialect == Dialect.POSTGRESQL
+        && settings.snapshot() == JdbcSettings.SnapshotMode.SHARED
+        && settings.maxConnections() > 1;
   }
 
   Dialect dialect() {
@@ -50,13 +65,23 @@ final class Connections {
   }
 
   /**
-   * A connection that reads only, inside a transaction.
+   * A connection that reads only, inside a transaction, when it is its turn.
    *
    * @throws TributaryException {@code SETTING_INVALID}, {@code DRIVER_MISSING}, {@code
-   *     ACCESS_DENIED} or {@code SOURCE_UNAVAILABLE}
+   *     ACCESS_DENIED}, {@code SOURCE_UNAVAILABLE}, {@code LIMIT_REACHED} or {@code CANCELLED}
    */
-  Connection open() {
+  Session open() {
+    return open(readers);
+  }
+
+  /** As {@link #open()}, for one that stays open as long as a round is read. */
+  Session openForSnapshot() {
+    return open(snapshots);
+  }
+
+  private Session open(Places places) {
     Driver driver = driver();
+    Runnable release = places.take(TURN_PATIENCE);
     Connection connection = null;
     try {
       connection = driver.connect(settings.url().reveal(), properties());
@@ -64,12 +89,18 @@ final class Connections {
         throw malformed();
       }
       prepare(connection);
-      return connection;
+      return new Session(connection, release);
     } catch (SQLException e) {
       closeQuietly(connection);
+      release.run();
       throw failures.connecting(e);
     } catch (IllegalArgumentException e) {
+      release.run();
       throw malformed();
+    } catch (RuntimeException e) {
+      closeQuietly(connection);
+      release.run();
+      throw e;
     }
   }
 
@@ -84,16 +115,43 @@ final class Connections {
   }
 
   private void prepare(Connection connection) throws SQLException {
+    Optional<Long> timeout = settings.statementTimeout().map(Duration::toMillis);
     switch (dialect) {
-      case MARIADB -> execute(connection, "SET time_zone = '+00:00'");
-      case H2 -> execute(connection, "SET LAZY_QUERY_EXECUTION TRUE");
-      case POSTGRESQL -> execute(connection, POSTGRESQL_TEXT);
+      case POSTGRESQL -> {
+        execute(connection, POSTGRESQL_TEXT);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        if (timeout.isPresent()) {
+          execute(connection, "SET statement_timeout = " + timeout.get());
+        }
+      }
+      case MARIADB -> {
+        execute(connection, "SET time_zone = '+00:00'");
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        if (timeout.isPresent()) {
+          execute(connection, mariadbTimeout(connection, timeout.get()));
+        }
+      }
+      case H2 -> {
+        execute(connection, "SET LAZY_QUERY_EXECUTION TRUE");
+        if (timeout.isPresent()) {
+          execute(connection, "SET QUERY_TIMEOUT " + timeout.get());
+        }
+      }
       case SQLITE, OTHER -> {}
     }
     if (dialect != Dialect.SQLITE) {
       connection.setReadOnly(true);
     }
     connection.setAutoCommit(false);
+    if (dialect == Dialect.MARIADB) {
+      execute(connection, "START TRANSACTION WITH CONSISTENT SNAPSHOT");
+    }
+  }
+
+  private static String mariadbTimeout(Connection connection, long millis) throws SQLException {
+    return connection.getMetaData().getDatabaseProductName().contains("MariaDB")
+        ? "SET max_statement_time = " + millis / 1000.0
+        : "SET max_execution_time = " + millis;
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

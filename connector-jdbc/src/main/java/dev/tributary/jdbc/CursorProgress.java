@@ -2,9 +2,9 @@
 package dev.tributary.jdbc;
 
 import dev.tributary.batch.Batch;
-import dev.tributary.batch.Column;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.load.Fields;
 import dev.tributary.load.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,12 +15,12 @@ import java.util.Optional;
 final class CursorProgress implements Progress {
 
   private final TableRef table;
-  private final String name;
-  private final int cursor;
+  private final CursorColumns cursor;
   private final RowHash hash;
   private final boolean keyed;
   private final boolean unique;
   private final Optional<Boundary> start;
+  private final Optional<Fields> seen;
   private final List<String> unseen;
   private boolean looking;
   private long passed;
@@ -30,25 +30,28 @@ final class CursorProgress implements Progress {
   /**
    * @param keyed whether rows of one cursor value have a fixed order
    * @param unique whether no two rows have the same cursor value
+   * @param byWriter whether the statement leaves out the rows that were read before
+   * @param horizon what the round sees, to be kept beside its end
    */
   CursorProgress(
       TableRef table,
-      String name,
-      int cursor,
+      CursorColumns cursor,
       RowHash hash,
       boolean keyed,
       boolean unique,
-      Optional<Boundary> start) {
+      boolean byWriter,
+      Optional<Boundary> start,
+      Optional<Horizon> horizon) {
     this.table = table;
-    this.name = name;
     this.cursor = cursor;
     this.hash = hash;
-    this.keyed = keyed;
+    this.keyed = keyed || horizon.isPresent();
     this.unique = unique;
     this.start = start;
+    this.seen = horizon.map(Horizon::fields);
     this.boundary = start;
     this.unseen = new ArrayList<>(start.map(Boundary::seen).orElse(List.of()));
-    this.looking = start.isPresent() && !unique;
+    this.looking = start.isPresent() && !unique && !byWriter;
   }
 
   @Override
@@ -59,7 +62,7 @@ final class CursorProgress implements Progress {
   @Override
   public boolean isOld(Batch row, Optional<String> raw) {
     Boundary known = start.orElseThrow();
-    String text = raw.orElseGet(() -> CursorValue.text(row.column(cursor), 0));
+    String text = raw.orElseGet(() -> cursor.text(row, 0));
     if (!text.equals(known.last())) {
       stopLooking(known);
       return false;
@@ -69,15 +72,14 @@ final class CursorProgress implements Progress {
 
   @Override
   public void advance(Batch batch, Optional<String> raw) {
-    Column column = batch.column(cursor);
     int last = batch.rows() - 1;
-    String text = raw.orElseGet(() -> CursorValue.text(column, last));
+    String text = raw.orElseGet(() -> cursor.text(batch, last));
     if (unique) {
       boundary = Optional.of(Boundary.at(checked(text)));
       return;
     }
     int first = last;
-    while (first > 0 && CursorValue.same(column, first - 1, column, last)) {
+    while (first > 0 && cursor.same(batch, first - 1, last)) {
       first--;
     }
     Boundary next = Boundary.at(checked(text));
@@ -97,7 +99,7 @@ final class CursorProgress implements Progress {
 
   @Override
   public Position position() {
-    return boundary.map(at -> Positions.byCursor(name, at)).orElse(Position.START);
+    return boundary.map(at -> Positions.byCursor(cursor.name(), at, seen)).orElse(Position.START);
   }
 
   private boolean isAmongFirst(Batch row, Boundary known) {
@@ -143,6 +145,8 @@ final class CursorProgress implements Progress {
 
   private TributaryException invalid(String what, String next) {
     return new TributaryException(
-        ErrorCode.CURSOR_INVALID, "Cursor '" + name + "' of " + table.stream() + ": " + what, next);
+        ErrorCode.CURSOR_INVALID,
+        "Cursor '" + cursor.name() + "' of " + table.stream() + ": " + what,
+        next);
   }
 }

@@ -9,7 +9,15 @@ import java.util.Set;
 /** Databases whose habits are known; any other is {@link #OTHER}. */
 enum Dialect {
   POSTGRESQL(
-      Map.of("prepareThreshold", "-1", "connectTimeout", "30", "tcpKeepAlive", "true"),
+      Map.of(
+          "prepareThreshold",
+          "-1",
+          "connectTimeout",
+          "30",
+          "tcpKeepAlive",
+          "true",
+          "ApplicationName",
+          "tributary"),
       Set.of("pg_catalog", "information_schema", "pg_toast")),
   MARIADB(
       Map.of("connectTimeout", "30000", "yearIsDateType", "false"),
@@ -67,6 +75,11 @@ enum Dialect {
       case SQLITE -> quoted + " COLLATE BINARY";
       case POSTGRESQL, H2, OTHER -> quoted;
     };
+  }
+
+  /** What ends a query of which one row is wanted. */
+  String firstRow() {
+    return this == OTHER ? "" : " LIMIT 1";
   }
 
   /** A parameter that is compared with {@link #ordered}. */

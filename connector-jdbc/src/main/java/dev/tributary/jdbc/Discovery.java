@@ -47,6 +47,20 @@ final class Discovery {
         name, Optional.of(table.schema()), table.key(), cursors(table), Optional.empty());
   }
 
+  /** As {@link #stream(TableRef)}, with how large it is. */
+  StreamInfo measured(TableRef ref, Statistics statistics) throws SQLException {
+    StreamInfo info = stream(ref);
+    if (info.schema().isEmpty()) {
+      return info;
+    }
+    Set<String> indexed = catalog.indexed(ref);
+    List<String> ranged =
+        info.cursors().stream()
+            .filter(name -> indexed.contains(name) || info.key().indexOf(name) == 0)
+            .toList();
+    return info.with(statistics.of(catalog.table(ref), ranged));
+  }
+
   private List<String> cursors(Table table) throws SQLException {
     Set<String> indexed = catalog.indexed(table.ref());
     return table.columns().stream()

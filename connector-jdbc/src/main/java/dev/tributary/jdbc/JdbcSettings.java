@@ -6,6 +6,7 @@ import dev.tributary.config.Config;
 import dev.tributary.config.Secret;
 import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,9 +19,23 @@ record JdbcSettings(
     Optional<String> schema,
     int fetchRows,
     long batchBytes,
-    int splits,
+    Optional<Integer> splits,
+    long splitBytes,
     boolean postgresCopy,
+    SnapshotMode snapshot,
+    Duration snapshotNotice,
+    int maxConnections,
+    Optional<Duration> statementTimeout,
+    Optional<Long> rowsPerSecond,
+    Optional<Long> bytesPerSecond,
+    int reconnects,
     TypeChoices types) {
+
+  /** Whether all splits of a round see one state of the database. */
+  enum SnapshotMode {
+    SHARED,
+    PER_SPLIT
+  }
 
   private static final Setting<Secret> URL =
       Setting.secret("url")
@@ -48,11 +63,41 @@ record JdbcSettings(
           .orElse(BatchBuilder.DEFAULT_BYTES)
           .describedAs("About how many bytes of rows one reader keeps in memory");
   private static final Setting<Long> SPLITS =
-      Setting.number("splits", 1, 64)
-          .orElse(1L)
+      Setting.number("splits", 1, 1024)
           .describedAs(
-              "Connections over which a table with one whole-number primary key is read; other"
-                  + " tables use one");
+              "Into how many parts a table is cut that can be; left out: as many as its size says");
+  private static final Setting<Long> SPLIT_BYTES =
+      Setting.bytes("split-bytes")
+          .orElse(64L << 20)
+          .describedAs(
+              "About how many bytes of a table one part holds, where 'splits' is left out");
+  private static final Setting<SnapshotMode> SNAPSHOT =
+      Setting.choice("snapshot", SnapshotMode.class)
+          .orElse(SnapshotMode.SHARED)
+          .describedAs(
+              "Whether all parts of one read see one state of PostgreSQL, for which one connection"
+                  + " holds a transaction open, or each its own");
+  private static final Setting<Duration> SNAPSHOT_NOTICE =
+      Setting.duration("snapshot-notice")
+          .orElse(Duration.ofHours(1))
+          .describedAs("After how long a notice says that a snapshot is still open");
+  private static final Setting<Long> MAX_CONNECTIONS =
+      Setting.number("max-connections", 1, 1000)
+          .orElse(16L)
+          .describedAs("Connections that one process opens at once, those of snapshots included");
+  private static final Setting<Duration> STATEMENT_TIMEOUT =
+      Setting.duration("statement-timeout")
+          .describedAs("How long one statement may take, as the database measures it");
+  private static final Setting<Long> ROWS_PER_SECOND =
+      Setting.number("max-rows-per-second", 1, Long.MAX_VALUE)
+          .describedAs("Most rows that one process reads in a second, over all connections");
+  private static final Setting<Long> BYTES_PER_SECOND =
+      Setting.bytes("max-bytes-per-second")
+          .describedAs("Most bytes that one process reads in a second, over all connections");
+  private static final Setting<Long> RECONNECTS =
+      Setting.number("reconnects", 0, 20)
+          .orElse(4L)
+          .describedAs("How often a read whose connection was lost goes on over another one");
 
   private static final Setting<Boolean> POSTGRES_COPY =
       Setting.flag("postgres-copy")
@@ -90,7 +135,15 @@ record JdbcSettings(
           FETCH_ROWS,
           BATCH_BYTES,
           SPLITS,
+          SPLIT_BYTES,
           POSTGRES_COPY,
+          SNAPSHOT,
+          SNAPSHOT_NOTICE,
+          MAX_CONNECTIONS,
+          STATEMENT_TIMEOUT,
+          ROWS_PER_SECOND,
+          BYTES_PER_SECOND,
+          RECONNECTS,
           WIDE_NUMERICS,
           WIDE_NUMERIC_SCALE,
           MAX_VALUE_BYTES,
@@ -105,8 +158,16 @@ record JdbcSettings(
         config.find(SCHEMA),
         config.get(FETCH_ROWS).intValue(),
         config.get(BATCH_BYTES),
-        config.get(SPLITS).intValue(),
+        config.find(SPLITS).map(Long::intValue),
+        config.get(SPLIT_BYTES),
         config.get(POSTGRES_COPY),
+        config.get(SNAPSHOT),
+        config.get(SNAPSHOT_NOTICE),
+        config.get(MAX_CONNECTIONS).intValue(),
+        config.find(STATEMENT_TIMEOUT),
+        config.find(ROWS_PER_SECOND),
+        config.find(BYTES_PER_SECOND),
+        config.get(RECONNECTS).intValue(),
         types(config));
   }
 

@@ -11,46 +11,56 @@ import dev.tributary.source.Split;
 import dev.tributary.source.SplitReader;
 import dev.tributary.source.StreamInfo;
 import dev.tributary.source.StreamRequest;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The tables of one database. Thread-safe. */
 final class JdbcSource implements Source {
 
   private final JdbcSettings settings;
+  private final Context context;
   private final Connections connections;
+  private final Pace pace;
   private final InterruptWatch watch = new InterruptWatch();
+  private final Set<Snapshot> held = ConcurrentHashMap.newKeySet();
 
   JdbcSource(JdbcSettings settings, Context context) {
     this.settings = settings;
+    this.context = context;
     this.connections = new Connections(settings, context.classLoader());
+    this.pace = new Pace(settings.rowsPerSecond(), settings.bytesPerSecond());
   }
 
   @Override
   public void check(StreamRequest stream) {
     ask(
+        failures(stream),
         "Checking " + stream.stream(),
-        connection -> {
-          TableReads reads = reads(connection, stream);
+        session -> {
+          TableReads reads = reads(session, stream);
           if (stream.cursor().isPresent()) {
-            reads.cursorCheck(connection).sound(stream.cursor().get());
+            reads.cursorCheck(session.connection()).sound(stream.cursor().get());
           }
-          return reads.probe(connection);
+          return reads.probe(session.connection());
         });
   }
 
   @Override
   public List<StreamInfo> discover() {
     return ask(
+        connections.failures(),
         "Discovering tables",
-        connection -> {
-          Catalog catalog = catalog(connection);
+        session -> {
+          Catalog catalog = catalog(session);
+          Statistics statistics = new Statistics(session.connection(), connections.dialect());
           List<StreamInfo> streams = new ArrayList<>();
           for (TableRef ref : catalog.tables()) {
-            streams.add(new Discovery(catalog).stream(ref));
+            streams.add(new Discovery(catalog).measured(ref, statistics));
           }
           return streams;
         });
@@ -59,39 +69,67 @@ final class JdbcSource implements Source {
   @Override
   public StreamInfo describe(StreamRequest stream) {
     return ask(
+        failures(stream),
         "Describing " + stream.stream(),
-        connection -> {
-          Catalog catalog = catalog(connection);
-          Table table = catalog.table(catalog.find(stream.stream()));
-          return new Discovery(catalog).stream(stream.stream(), table);
+        session -> {
+          Table table = reads(session, stream).table();
+          return new Discovery(catalog(session)).stream(stream.stream(), table);
         });
   }
 
   @Override
   public Round plan(StreamRequest stream, Position from) {
-    return ask(
-        "Planning " + stream.stream(),
-        connection -> {
-          Planner planner = new Planner(connection, reads(connection, stream), settings.splits());
-          return stream.cursor().isPresent()
-              ? planner.byCursor(stream.cursor().get(), from, this::hasRows)
-              : planner.everything(from);
-        });
+    return plan(stream, StreamOptions.of(stream), from);
+  }
+
+  @Override
+  public Round planRange(StreamRequest stream, Optional<String> from, Optional<String> until) {
+    if (stream.cursor().isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.SETTING_INVALID,
+          "Stream '" + stream.stream() + "' has no cursor, so no range of it can be read",
+          "Name the stream's cursor");
+    }
+    return plan(stream, StreamOptions.of(stream).between(from, until), Position.START);
+  }
+
+  private Round plan(StreamRequest stream, StreamOptions options, Position from) {
+    if (!connections.sharesSnapshots()) {
+      return round(
+          ask(
+              failures(stream),
+              "Planning " + stream.stream(),
+              session -> planned(session, Optional.empty(), stream, options, from)),
+          () -> {});
+    }
+    String doing = "Planning " + stream.stream();
+    Session session = connections.openForSnapshot();
+    boolean keep = false;
+    try (InterruptWatch.Watched watched = watch.during(session::abort)) {
+      Snapshot snapshot = snapshot(session, stream);
+      held.add(snapshot);
+      Planner.Planned planned =
+          snapshot.ask(() -> planned(session, Optional.of(snapshot), stream, options, from));
+      keep = !planned.splits().isEmpty();
+      return round(planned, () -> release(snapshot));
+    } catch (SQLException e) {
+      stopIfInterrupted(doing);
+      throw failures(stream).during(doing, e);
+    } finally {
+      if (!keep) {
+        session.close();
+      }
+    }
   }
 
   @Override
   public SplitReader open(StreamRequest stream, Split split, Position at) {
-    Connection connection = connections.open();
-    try {
-      TableReads reads = reads(connection, stream);
-      return reads.open(connection, settings, connections.failures(), watch, split, at);
-    } catch (SQLException e) {
-      Connections.closeQuietly(connection);
-      throw connections.failures().during("Reading " + stream.stream(), e);
-    } catch (RuntimeException e) {
-      Connections.closeQuietly(connection);
-      throw e;
+    if (Positions.isDone(at)) {
+      return new FinishedReader(at);
     }
+    Reopening opening = new Reopening("Reading " + stream.stream(), settings, failures(stream));
+    return new JdbcSplitReader(
+        opening, place -> opened(stream, ReadPlan.of(split), place), at, settings, watch, pace);
   }
 
   @Override
@@ -101,54 +139,105 @@ final class JdbcSource implements Source {
 
   @Override
   public void close() {
+    held.forEach(this::release);
     watch.close();
   }
 
-  private boolean hasRows(TableReads reads, Split split) {
-    Connection connection = connections.open();
-    try (SplitReader reader =
-        reads.open(connection, settings, connections.failures(), watch, split, Position.START)) {
+  private static Round round(Planner.Planned planned, Runnable release) {
+    return new JdbcRound(planned.splits(), planned.cut(), release);
+  }
+
+  private void release(Snapshot snapshot) {
+    held.remove(snapshot);
+    snapshot.close();
+  }
+
+  private Snapshot snapshot(Session session, StreamRequest stream) throws SQLException {
+    return Snapshot.take(
+        session,
+        settings.snapshotNotice(),
+        () ->
+            context
+                .notices()
+                .accept(
+                    "The snapshot in which '"
+                        + stream.stream()
+                        + "' is read has been open for "
+                        + settings.snapshotNotice()
+                        + "; as long as it is, PostgreSQL cannot remove rows that were deleted"));
+  }
+
+  private Planner.Planned planned(
+      Session session,
+      Optional<Snapshot> snapshot,
+      StreamRequest stream,
+      StreamOptions options,
+      Position from)
+      throws SQLException {
+    TableReads reads = reads(session, stream, options);
+    Planner planner =
+        new Planner(
+            session, snapshot, reads, settings, context.clock(), plan -> hasRows(stream, plan));
+    return stream.cursor().isPresent()
+        ? planner.byCursor(stream.cursor().get(), from)
+        : planner.everything(from);
+  }
+
+  private boolean hasRows(StreamRequest stream, ReadPlan plan) {
+    try (SplitReader reader = open(stream, plan.split(0, 0), Position.START)) {
       return reader.next() != null || !reader.refused().isEmpty();
-    } catch (SQLException e) {
-      throw connections.failures().during("Planning " + reads.table().ref().stream(), e);
-    } finally {
-      Connections.closeQuietly(connection);
     }
   }
 
-  private TableReads reads(Connection connection, StreamRequest stream) throws SQLException {
-    Catalog catalog = catalog(connection);
-    Table table = catalog.table(catalog.find(stream.stream()));
-    if (table.columns().isEmpty()) {
-      throw new TributaryException(
-          ErrorCode.STREAM_NOT_FOUND,
-          "No column of " + table.ref().stream() + " can be seen",
-          "Check that the user may read the table");
+  private Opened opened(StreamRequest stream, ReadPlan plan, Position at) throws SQLException {
+    String doing = "Reading " + stream.stream();
+    Session session = connections.open();
+    try {
+      if (plan.snapshot().isPresent()) {
+        Snapshot.enter(session, plan.snapshot().get(), doing);
+      }
+      if (plan.pages().isPresent()) {
+        PostgresPages.enter(session, Quoting.of(session.connection()), plan.pages().get(), doing);
+      }
+      return reads(session, stream).open(session, settings, plan, at);
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      throw e;
     }
-    return new TableReads(connections.dialect(), Quoting.of(connection), table, stream.key());
   }
 
-  private Catalog catalog(Connection connection) throws SQLException {
-    return new Catalog(connection, connections.dialect(), settings.schema(), settings.types());
+  private TableReads reads(Session session, StreamRequest stream) throws SQLException {
+    return reads(session, stream, StreamOptions.of(stream));
   }
 
-  private <T> T ask(String doing, Question<T> question) {
-    Connection connection = connections.open();
-    try (InterruptWatch.Watched watched = watch.during(() -> abort(connection))) {
-      return question.answer(connection);
+  private TableReads reads(Session session, StreamRequest stream, StreamOptions options)
+      throws SQLException {
+    Quoting quoting = Quoting.of(session.connection());
+    Relation relation =
+        new Relations(session.connection(), quoting, catalog(session)).of(stream.stream(), options);
+    return new TableReads(connections.dialect(), quoting, relation, options, stream.key());
+  }
+
+  private SqlFailures failures(StreamRequest stream) {
+    StreamOptions options = StreamOptions.of(stream);
+    boolean own = options.where().isPresent() || options.query().isPresent();
+    return own ? connections.failures().ofOwnSql() : connections.failures();
+  }
+
+  private Catalog catalog(Session session) throws SQLException {
+    return new Catalog(
+        session.connection(), connections.dialect(), settings.schema(), settings.types());
+  }
+
+  private <T> T ask(SqlFailures failures, String doing, Question<T> question) {
+    Session session = connections.open();
+    try (InterruptWatch.Watched watched = watch.during(session::abort)) {
+      return question.answer(session);
     } catch (SQLException e) {
       stopIfInterrupted(doing);
-      throw connections.failures().during(doing, e);
+      throw failures.during(doing, e);
     } finally {
-      Connections.closeQuietly(connection);
-    }
-  }
-
-  private static void abort(Connection connection) {
-    try {
-      connection.abort(Runnable::run);
-    } catch (SQLException e) {
-      // The question is answered in the end, and then its thread stops.
+      session.close();
     }
   }
 
@@ -162,6 +251,6 @@ final class JdbcSource implements Source {
   /** Something asked over one connection. */
   @FunctionalInterface
   private interface Question<T> {
-    T answer(Connection connection) throws SQLException;
+    T answer(Session session) throws SQLException;
   }
 }

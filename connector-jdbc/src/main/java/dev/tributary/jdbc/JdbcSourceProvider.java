@@ -31,6 +31,11 @@ public final class JdbcSourceProvider implements SourceProvider {
   }
 
   @Override
+  public Settings streamSettings() {
+    return StreamOptions.SETTINGS;
+  }
+
+  @Override
   public Source create(Config config, Context context) {
     return new JdbcSource(JdbcSettings.from(config), context);
   }

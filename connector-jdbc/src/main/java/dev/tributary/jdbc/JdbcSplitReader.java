@@ -12,55 +12,60 @@ import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
 import dev.tributary.source.RefusedRow;
 import dev.tributary.source.SplitReader;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of one statement into batches. */
+/**
+ * Reads the rows of one split into batches. When its connection is lost it goes on over another
+ * one, from the end of the last batch.
+ */
 final class JdbcSplitReader implements SplitReader {
 
   private static final int CLOSE_PATIENCE_SECONDS = 10;
 
-  private final String doing;
-  private final SqlFailures failures;
-  private final Progress progress;
-  private final Connection connection;
-  private final Rows rows;
-  private final Refusals refusals;
-  private final Schema schema;
+  /** Opens the split at a place in it. */
+  @FunctionalInterface
+  interface Opening {
+    Opened at(Position place) throws SQLException;
+  }
+
+  private final Reopening reopening;
+  private final Opening opening;
+  private final InterruptWatch watch;
+  private final Pace pace;
   private final long batchBytes;
   private final BatchBuilder builder;
   private final BatchBuilder single;
   private final List<BytesColumn> wide = new ArrayList<>();
   private final ReentrantLock inUse = new ReentrantLock();
-  private final InterruptWatch watch;
+  private final Condition closing = inUse.newCondition();
+  private volatile Opened opened;
   private volatile boolean closed;
   private boolean drained;
+  private long passed;
   private boolean finished;
-  private boolean freed;
 
+  /** Opens the split; blocks. */
   JdbcSplitReader(
-      Table table,
+      Reopening reopening,
+      Opening opening,
+      Position at,
       JdbcSettings settings,
-      SqlFailures failures,
       InterruptWatch watch,
-      Progress progress,
-      Connection connection,
-      Rows rows,
-      Refusals refusals) {
-    this.schema = table.schema();
-    this.refusals = refusals;
-    this.doing = "Reading " + table.ref().stream();
-    this.failures = failures;
+      Pace pace) {
+    this.reopening = reopening;
+    this.opening = opening;
     this.watch = watch;
-    this.progress = progress;
-    this.connection = connection;
-    this.rows = rows;
+    this.pace = pace;
+    this.opened = openAt(at);
     this.batchBytes = settings.batchBytes();
+    Schema schema = opened.table().schema();
     Schema whileFilled = Schema.of(schema.fields().stream().map(Field::relaxed).toList());
     this.builder = new BatchBuilder(whileFilled, BatchBuilder.DEFAULT_ROWS, batchBytes);
     this.single = new BatchBuilder(whileFilled, 1, batchBytes);
@@ -74,15 +79,16 @@ final class JdbcSplitReader implements SplitReader {
   @Override
   public @Nullable Batch next() {
     inUse.lock();
-    try (InterruptWatch.Watched watched = watch.during(rows::cancel)) {
+    try (InterruptWatch.Watched watched = watch.during(() -> opened.rows().cancel())) {
       stopIfAsked();
-      return finished ? null : fill();
-    } catch (SQLException e) {
-      stopIfAsked();
-      throw failures.during(doing, e);
+      Batch batch = finished ? null : filled();
+      if (batch != null) {
+        pace.read(batch.rows(), batch.bytes(), () -> closed);
+      }
+      return batch;
     } finally {
       if (closed) {
-        free();
+        opened.close();
       }
       inUse.unlock();
     }
@@ -90,80 +96,140 @@ final class JdbcSplitReader implements SplitReader {
 
   @Override
   public List<RefusedRow> refused() {
-    return refusals.take();
+    return opened.refusals().take();
   }
 
   @Override
   public Position position() {
-    return progress.position();
+    return opened.progress().position();
   }
 
   @Override
   public void close() {
     closed = true;
     if (!locked(0)) {
-      rows.cancel();
+      opened.rows().cancel();
       if (!locked(CLOSE_PATIENCE_SECONDS)) {
         return;
       }
     }
     try {
-      free();
+      closing.signalAll();
+      opened.close();
     } finally {
       inUse.unlock();
     }
   }
 
+  private @Nullable Batch filled() {
+    while (true) {
+      try {
+        return fill();
+      } catch (SQLException e) {
+        stopIfAsked();
+        opened.close();
+        if (Positions.isUnordered(position())) {
+          throw reopening.failed(e); // Rows that come in no order cannot be told from those read.
+        }
+        waitFor(reopening.after(e));
+        reopen();
+      }
+    }
+  }
+
+  private void reopen() {
+    Opened again = openAt(position());
+    Schema before = opened.table().schema();
+    opened = again;
+    drained = false;
+    passed = 0;
+    if (!again.table().schema().equals(before)) {
+      throw new TributaryException(
+          ErrorCode.SOURCE_UNAVAILABLE,
+          reopening.doing() + " failed: the table was altered while its connection was lost",
+          "Run again; the read is then planned anew");
+    }
+  }
+
+  /** Opens the split and passes the rows that were read before. */
+  private Opened openAt(Position at) {
+    while (true) {
+      try {
+        return opening.at(at);
+      } catch (SQLException e) {
+        waitFor(reopening.after(e));
+      } catch (TributaryException e) {
+        waitFor(reopening.after(e));
+      }
+    }
+  }
+
   private @Nullable Batch fill() throws SQLException {
+    pass();
+    Opened from = opened;
     builder.reset();
-    refusals.begin();
+    from.refusals().begin();
     while (!drained && !isFull()) {
-      drained = !append();
+      drained = !append(from);
       stopIfAsked();
     }
     if (builder.isEmpty()) {
       return finish();
     }
     Batch all = builder.build();
-    Batch batch = refusals.keep(all, schema);
-    progress.advance(all, rows.rawCursor());
-    rows.weigh(all.bytes() / all.rows());
+    Batch batch = from.refusals().keep(all, from.table().schema());
+    from.progress().advance(all, from.rows().rawCursor());
+    from.rows().weigh(all.bytes() / all.rows());
     return batch.rows() == 0 && drained ? finish() : batch;
   }
 
   private @Nullable Batch finish() {
     finished = true;
-    progress.finish();
-    free();
+    opened.progress().finish();
+    opened.close();
     return null;
   }
 
-  /** Appends the next row that was not read before; false when there is none. */
-  private boolean append() throws SQLException {
-    while (progress.looksForOldRows()) {
+  /** Passes rows that were read before the read was opened at its place. */
+  private void pass() throws SQLException {
+    for (; passed < opened.passed(); passed++) {
       stopIfAsked();
       single.reset();
-      if (!rows.appendTo(single)) {
+      if (!opened.rows().appendTo(single)) {
+        throw new TributaryException(
+            ErrorCode.SOURCE_UNAVAILABLE,
+            reopening.doing() + " failed: rows that were read before are gone",
+            "Run again; the read is then planned anew");
+      }
+    }
+  }
+
+  /** Appends the next row that was not read before; false when there is none. */
+  private boolean append(Opened from) throws SQLException {
+    while (from.progress().looksForOldRows()) {
+      stopIfAsked();
+      single.reset();
+      if (!from.rows().appendTo(single)) {
         return false;
       }
       Batch row = single.build();
-      if (!progress.isOld(row, rows.rawCursor())) {
+      if (!from.progress().isOld(row, from.rows().rawCursor())) {
         copy(row);
-        refuseMisfit();
+        refuseMisfit(from);
         return true;
       }
     }
-    if (!rows.appendTo(builder)) {
+    if (!from.rows().appendTo(builder)) {
       return false;
     }
-    refuseMisfit();
+    refuseMisfit(from);
     return true;
   }
 
-  private void refuseMisfit() {
-    Misfits.Cell misfit = rows.misfit();
+  private void refuseMisfit(Opened from) {
+    Misfits.Cell misfit = from.rows().misfit();
     if (misfit != null) {
-      refusals.add(builder.rows() - 1, misfit);
+      from.refusals().add(builder.rows() - 1, misfit);
     }
   }
 
@@ -185,8 +251,24 @@ final class JdbcSplitReader implements SplitReader {
   private void stopIfAsked() {
     if (closed || Thread.currentThread().isInterrupted()) {
       throw new TributaryException(
-          ErrorCode.CANCELLED, doing + " was stopped", "Run again to read the rest");
+          ErrorCode.CANCELLED, reopening.doing() + " was stopped", "Run again to read the rest");
     }
+  }
+
+  /** Waits before another connection is tried; ends early when the thread is interrupted. */
+  private void waitFor(Duration wait) {
+    inUse.lock();
+    try {
+      long left = wait.toNanos();
+      while (left > 0 && !closed) {
+        left = closing.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      inUse.unlock();
+    }
+    stopIfAsked();
   }
 
   private boolean locked(int seconds) {
@@ -195,14 +277,6 @@ final class JdbcSplitReader implements SplitReader {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return inUse.tryLock();
-    }
-  }
-
-  private void free() {
-    if (!freed) {
-      freed = true;
-      Connections.closeQuietly(rows);
-      Connections.closeQuietly(connection);
     }
   }
 }

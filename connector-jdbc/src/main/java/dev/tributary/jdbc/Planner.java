@@ -2,75 +2,108 @@
 package dev.tributary.jdbc;
 
 import dev.tributary.load.Position;
-import dev.tributary.source.Round;
+import dev.tributary.source.Round.Cut;
 import dev.tributary.source.Split;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
-/** Plans the rounds of one table. Used by one thread. */
+/** Plans the rounds of one stream. Used by one thread. */
 final class Planner {
 
-  private final Connection connection;
+  /** What a round reads, and where it may be cut. */
+  record Planned(List<Split> splits, Cut cut) {
+    static final Planned NOTHING = new Planned(List.of(), Cut.BATCH);
+  }
+
+  private final Session session;
+  private final Optional<Snapshot> snapshot;
   private final TableReads reads;
-  private final int parts;
-
-  Planner(Connection connection, TableReads reads, int parts) {
-    this.connection = connection;
-    this.reads = reads;
-    this.parts = parts;
-  }
-
-  Round everything(Position from) throws SQLException {
-    Positions.start(Optional.empty(), from);
-    return Round.of(ranges(ReadPlan.everything()), Round.Cut.NONE);
-  }
+  private final JdbcSettings settings;
+  private final Clock clock;
+  private final Predicate<ReadPlan> hasRows;
 
   /**
-   * What lies between the last value read and the greatest there is now.
-   *
-   * @param hasRows whether a split has rows that were not read before
+   * @param hasRows whether a plan has rows that were not read before
    */
-  Round byCursor(String name, Position from, BiPredicate<TableReads, Split> hasRows)
-      throws SQLException {
-    CursorCheck check = reads.cursorCheck(connection);
-    TableColumn cursor = check.sound(name);
+  Planner(
+      Session session,
+      Optional<Snapshot> snapshot,
+      TableReads reads,
+      JdbcSettings settings,
+      Clock clock,
+      Predicate<ReadPlan> hasRows) {
+    this.session = session;
+    this.snapshot = snapshot;
+    this.reads = reads;
+    this.settings = settings;
+    this.clock = clock;
+    this.hasRows = hasRows;
+  }
+
+  Planned everything(Position from) throws SQLException {
+    Positions.start(Optional.empty(), from);
+    return new Planned(ranges(ReadPlan.everything().in(name())), Cut.NONE);
+  }
+
+  /** What lies between the last value read and the greatest there is now. */
+  Planned byCursor(String name, Position from) throws SQLException {
+    CursorCheck check = reads.cursorCheck(connection());
+    CursorColumns cursor = check.sound(name);
+    Window window = new Window(cursor, reads.options(), reads.keepsRawCursors(), clock);
     Optional<Boundary> start = Positions.start(Optional.of(name), from);
-    Optional<String> greatest = check.greatest(cursor).map(CursorCheck.Greatest::text);
+    Optional<String> greatest = window.greatest(check);
     if (greatest.isEmpty()) {
-      return Round.of(List.of(), Round.Cut.BATCH);
+      return Planned.NOTHING;
     }
-    ReadPlan plan = ReadPlan.byCursor(name, start, greatest.get());
-    if (start.isEmpty() && !reads.keepsRawCursors()) {
-      List<Split> splits = ranges(plan);
-      return Round.of(splits, splits.size() > 1 ? Round.Cut.NONE : Round.Cut.BATCH);
+    ReadPlan plan = window.bounded(ReadPlan.byCursor(name, start, greatest.get()).in(name()));
+    Horizons horizons = new Horizons(session, snapshot, reads, window);
+    plan = horizons.plan(plan, cursor, Positions.seen(from));
+    if (start.isEmpty()) {
+      return first(plan, cursor);
     }
-    Split split = plan.split(0);
-    boolean same = start.map(Boundary::last).equals(greatest);
-    boolean nothing = same && !hasRows.test(reads, split);
-    return Round.of(nothing ? List.of() : List.of(split), Round.Cut.BATCH);
+    ReadPlan onward = plan.has("horizon") ? plan : window.lookingBack(plan, start.get());
+    return onward(onward, cursor, horizons, start.get().last().equals(greatest.get()));
+  }
+
+  private Planned first(ReadPlan plan, CursorColumns cursor) throws SQLException {
+    boolean nulls = reads.takesNulls(cursor);
+    if (reads.keepsRawCursors()) {
+      ReadPlan missing = plan.ranging().with("only-nulls", true);
+      return nulls
+          ? new Planned(List.of(missing.split(0, 0), plan.split(1, 0)), Cut.NONE)
+          : new Planned(List.of(plan.split(0, 0)), Cut.BATCH);
+    }
+    List<Split> splits = ranges(nulls ? plan.ranging().with("nulls", true) : plan);
+    return new Planned(splits, ranged(splits) ? Cut.NONE : Cut.BATCH);
+  }
+
+  private Planned onward(ReadPlan plan, CursorColumns cursor, Horizons horizons, boolean atEnd)
+      throws SQLException {
+    if (plan.since().isPresent() && horizons.anyLate(plan, cursor)) {
+      ReadPlan late = plan.ranging().with("late", true);
+      return new Planned(List.of(late.split(0, 0), plan.split(1, 0)), Cut.NONE);
+    }
+    Split split = plan.split(0, 0);
+    return atEnd && !hasRows.test(plan) ? Planned.NOTHING : new Planned(List.of(split), Cut.BATCH);
   }
 
   private List<Split> ranges(ReadPlan plan) throws SQLException {
-    Optional<TableColumn> key = reads.table().numberKey();
-    if (parts == 1 || key.isEmpty()) {
-      return List.of(plan.split(0));
-    }
-    try (PreparedStatement statement = reads.queries().keyBounds(key.get()).prepare(connection);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      long least = row.getLong(1);
-      if (row.wasNull()) {
-        return List.of(plan.split(0));
-      }
-      long greatest = row.getLong(2);
-      return least == greatest
-          ? List.of(plan.split(0))
-          : KeyRanges.of(plan, least, greatest, parts);
-    }
+    return new Ranges(connection(), reads, settings, snapshot.isPresent()).of(plan);
+  }
+
+  private static boolean ranged(List<Split> splits) {
+    return splits.stream().anyMatch(split -> ReadPlan.of(split).ranged());
+  }
+
+  private Optional<String> name() {
+    return snapshot.map(Snapshot::name);
+  }
+
+  private Connection connection() {
+    return session.connection();
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * The forms of positions. A full read: {@code done}. A read by cursor: its name and a {@link
  * Boundary}. Within a split that is read in the order of the key, also the last key; within a full
- * read that has no such order, {@code unordered}.
+ * read that has no such order, {@code unordered}; by pages, how many rows. A read by cursor of
+ * PostgreSQL also keeps what it has {@code seen}: a {@link Horizon}.
  */
 final class Positions {
 
@@ -27,12 +28,21 @@ final class Positions {
     return position(Fields.of("done", true).with("at", boundary.fields()));
   }
 
-  static Position byCursor(String cursor, Boundary boundary) {
-    return position(Fields.of("cursor", cursor).with("at", boundary.fields()));
+  static Position byCursor(String cursor, Boundary boundary, Optional<Fields> seen) {
+    Fields fields = Fields.of("cursor", cursor).with("at", boundary.fields());
+    return position(seen.isPresent() ? fields.with("seen", seen.get()) : fields);
   }
 
-  static Position byKey(long after, Optional<Boundary> boundary) {
-    Fields fields = Fields.of("after", after);
+  static Position byKey(String after, Optional<Boundary> boundary) {
+    return within(Fields.of("after", after), boundary);
+  }
+
+  /** After so many rows, which come in the same order when they are read again. */
+  static Position byPlace(long rows, Optional<Boundary> boundary) {
+    return within(Fields.of("rows", rows), boundary);
+  }
+
+  private static Position within(Fields fields, Optional<Boundary> boundary) {
     return position(boundary.isPresent() ? fields.with("at", boundary.get().fields()) : fields);
   }
 
@@ -48,8 +58,18 @@ final class Positions {
     return position.fields().optionalFields("at").map(Boundary::of);
   }
 
-  static Optional<Long> after(Position position) {
-    return position.fields().optionalNumber("after");
+  /** Positions of an earlier version hold whole numbers. */
+  static Optional<String> after(Position position) {
+    return Optional.ofNullable(position.fields().asMap().get("after")).map(Object::toString);
+  }
+
+  static long rows(Position position) {
+    return position.fields().optionalNumber("rows").orElse(0L);
+  }
+
+  /** What reads up to this position had seen, where rows say who wrote them. */
+  static Optional<Fields> seen(Position position) {
+    return position.fields().optionalFields("seen");
   }
 
   static boolean isUnordered(Position position) {

@@ -10,13 +10,14 @@ import java.util.List;
 /** A statement whose values stand apart from its text. Filled by one thread. */
 final class Query {
 
-  private record Value(TableColumn column, String text) {}
+  private record Value(TableColumn column, String text, boolean plain) {}
 
   private static final char PLACE = '\u0000';
 
   private final Dialect dialect;
   private final StringBuilder sql = new StringBuilder();
   private final List<Value> values = new ArrayList<>();
+  private int conditions;
 
   Query(Dialect dialect) {
     this.dialect = dialect;
@@ -27,10 +28,34 @@ final class Query {
     return this;
   }
 
+  /** Adds another statement, its values with it. */
+  Query add(Query inner) {
+    sql.append(inner.sql);
+    values.addAll(inner.values);
+    return this;
+  }
+
+  boolean isConditional() {
+    return conditions > 0;
+  }
+
+  /** Goes on with a further condition, which all rows meet. */
+  Query and() {
+    sql.append(conditions++ == 0 ? " WHERE " : " AND ");
+    return this;
+  }
+
   /** Adds a place for a value that is compared with {@code column}. */
   Query value(TableColumn column, String text) {
     sql.append(PLACE);
-    values.add(new Value(column, text));
+    values.add(new Value(column, text, false));
+    return this;
+  }
+
+  /** As {@link #value}, where the column is compared as the database orders it. */
+  Query plain(TableColumn column, String text) {
+    sql.append(PLACE);
+    values.add(new Value(column, text, true));
     return this;
   }
 
@@ -59,7 +84,9 @@ final class Query {
         text.append(
             literal
                 ? CursorValue.literal(value.column(), value.text())
-                : dialect.parameter(value.column()));
+                : value.plain() && dialect == Dialect.MARIADB
+                    ? "?"
+                    : dialect.parameter(value.column()));
       }
     }
     return text.toString();

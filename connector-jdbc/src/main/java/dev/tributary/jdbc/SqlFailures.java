@@ -4,6 +4,7 @@ package dev.tributary.jdbc;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,9 +16,21 @@ final class SqlFailures {
   private final Dialect dialect;
   private final List<String> secrets;
 
+  private final boolean ownSql;
+
   SqlFailures(Dialect dialect, List<String> secrets) {
+    this(dialect, secrets, false);
+  }
+
+  private SqlFailures(Dialect dialect, List<String> secrets, boolean ownSql) {
     this.dialect = dialect;
     this.secrets = secrets.stream().filter(each -> each.length() >= SHORTEST_SECRET).toList();
+    this.ownSql = ownSql;
+  }
+
+  /** The same where users wrote a part of the statement, which may then be what is wrong. */
+  SqlFailures ofOwnSql() {
+    return new SqlFailures(dialect, secrets, true);
   }
 
   /** The error of connecting to the database. */
@@ -32,8 +45,25 @@ final class SqlFailures {
 
   /** The error of {@code doing} something that names a table, such as "Reading public.orders". */
   TributaryException during(String doing, SQLException e) {
+    if (ownSql && isMisunderstood(e)) {
+      return failure(
+          ErrorCode.SETTING_INVALID,
+          doing + " failed: " + text(e),
+          "Correct the stream's 'where' or 'query'",
+          e);
+    }
     ErrorCode code = code(e);
     return failure(code, doing + " failed: " + text(e), nextStep(code), e);
+  }
+
+  /** Whether the connection is gone, and another one may be had. */
+  boolean isLost(SQLException e) {
+    String state = state(e);
+    int code = e.getErrorCode();
+    return state.startsWith("08")
+        || state.startsWith("57P0")
+        || (dialect == Dialect.MARIADB && (code == 1927 || code == 1053 || code == 1158))
+        || (dialect == Dialect.H2 && (code == 90067 || code == 90121 || code == 90098));
   }
 
   private TributaryException failure(ErrorCode code, String message, String next, SQLException e) {
@@ -78,6 +108,9 @@ final class SqlFailures {
     if (state.startsWith("28") || state.equals("42501") || isDeniedByMariadb(e)) {
       return ErrorCode.ACCESS_DENIED;
     }
+    if (isTimeout(e)) {
+      return ErrorCode.LIMIT_REACHED;
+    }
     if (state.equals("57014") || (dialect == Dialect.MARIADB && e.getErrorCode() == 1317)) {
       return ErrorCode.CANCELLED;
     }
@@ -90,6 +123,23 @@ final class SqlFailures {
     return state.startsWith("3D") || isUnknownDatabase(e)
         ? ErrorCode.SETTING_INVALID
         : ErrorCode.SOURCE_UNAVAILABLE;
+  }
+
+  private boolean isTimeout(SQLException e) {
+    int code = e.getErrorCode();
+    String message = String.valueOf(e.getMessage());
+    return (dialect == Dialect.POSTGRESQL
+            && state(e).equals("57014")
+            && message.contains("statement timeout"))
+        || (dialect == Dialect.MARIADB && (code == 1969 || code == 3024))
+        || e instanceof SQLTimeoutException;
+  }
+
+  private boolean isMisunderstood(SQLException e) {
+    String state = state(e);
+    return dialect == Dialect.SQLITE
+        ? (e.getErrorCode() & 0xff) == 1
+        : state.startsWith("42") && !state.equals("42501") && !isDeniedByMariadb(e);
   }
 
   private boolean isDeniedByMariadb(SQLException e) {
@@ -133,6 +183,9 @@ final class SqlFailures {
     }
     if (code == ErrorCode.STREAM_NOT_FOUND) {
       return "Check that the table still exists";
+    }
+    if (code == ErrorCode.LIMIT_REACHED) {
+      return "Let 'statement-timeout' be longer, or read less at once: by a cursor, or more splits";
     }
     if (code == ErrorCode.VALUE_REFUSED) {
       return "Correct the value in the database";

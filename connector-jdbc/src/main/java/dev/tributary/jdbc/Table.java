@@ -2,7 +2,6 @@
 package dev.tributary.jdbc;
 
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,15 +42,5 @@ record Table(TableRef ref, List<TableColumn> columns, List<String> key) {
 
   Optional<TableColumn> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
-  }
-
-  /** The primary key, if it is one whole number. */
-  Optional<TableColumn> numberKey() {
-    return key.size() == 1
-        ? column(key.get(0))
-            .filter(
-                column ->
-                    column.type().kind() == Type.Kind.INT || column.type().kind() == Type.Kind.LONG)
-        : Optional.empty();
   }
 }

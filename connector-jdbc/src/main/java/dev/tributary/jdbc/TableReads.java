@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.jdbc;
 
-import dev.tributary.batch.Column;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
 import dev.tributary.schema.Schema;
-import dev.tributary.source.Split;
-import dev.tributary.source.SplitReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,22 +13,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** How one table is read. Immutable. */
+/** How one stream is read. Immutable. */
 final class TableReads {
 
   private final Dialect dialect;
+  private final Relation relation;
   private final Table table;
+  private final StreamOptions options;
   private final List<String> identity;
   private final Queries queries;
 
   /**
    * @param key columns that tell rows apart where the table has no primary key
    */
-  TableReads(Dialect dialect, Quoting quoting, Table table, List<String> key) {
+  TableReads(
+      Dialect dialect,
+      Quoting quoting,
+      Relation relation,
+      StreamOptions options,
+      List<String> key) {
     this.dialect = dialect;
-    this.table = table;
+    this.relation = relation;
+    this.table = relation.table();
+    this.options = options;
     this.identity = table.key().isEmpty() ? key : table.key();
     for (String name : identity) {
       if (table.column(name).isEmpty()) {
@@ -41,26 +46,40 @@ final class TableReads {
             "Correct the stream's primary key");
       }
     }
-    this.queries = new Queries(dialect, quoting, table, identity);
+    this.queries = new Queries(dialect, quoting, relation, identity);
   }
 
   Table table() {
     return table;
   }
 
+  Relation relation() {
+    return relation;
+  }
+
+  StreamOptions options() {
+    return options;
+  }
+
   Queries queries() {
     return queries;
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   CursorCheck cursorCheck(Connection connection) {
-    return new CursorCheck(connection, table, queries, dialect);
+    return new CursorCheck(connection, table, queries, options, dialect);
   }
 
   /** Proves that the table may be read. */
   boolean probe(Connection connection) throws SQLException {
     ReadPlan all = ReadPlan.everything();
     try (PreparedStatement statement =
-        queries.rows(all, Optional.empty(), Optional.empty()).prepare(connection)) {
+        queries
+            .rows(all, Optional.empty(), Optional.empty(), Optional.empty())
+            .prepare(connection)) {
       statement.setMaxRows(1);
       statement.setFetchSize(1);
       statement.executeQuery().close();
@@ -68,38 +87,35 @@ final class TableReads {
     }
   }
 
-  SplitReader open(
-      Connection connection,
-      JdbcSettings settings,
-      SqlFailures failures,
-      InterruptWatch watch,
-      Split split,
-      Position at)
+  /** The rows of a split from a place in it, and how far they are read. */
+  Opened open(Session session, JdbcSettings settings, ReadPlan plan, Position at)
       throws SQLException {
-    ReadPlan plan = ReadPlan.of(split);
-    if (Positions.isDone(at)) {
-      Connections.closeQuietly(connection);
-      return new FinishedReader(at);
-    }
     if (Positions.isUnordered(at)) {
-      throw Positions.unknown("A table without a whole-number key cannot be read from its middle");
+      throw Positions.unknown("A table without a key of one column cannot be read from its middle");
     }
-    boolean byCursor = plan.cursor().isPresent() && !plan.ranged();
+    Optional<CursorColumns> cursor = cursor(plan);
+    boolean byCursor = cursor.isPresent() && !plan.ranged();
     Optional<Boundary> start = at.isStart() ? plan.from() : Positions.boundary(at);
-    Query query = queries.rows(plan, byCursor ? start : Optional.empty(), Positions.after(at));
-    Misfits misfits = new Misfits(table, settings.types(), fixed(plan));
-    Rows rows = rows(connection, query, misfits, settings, rawCursor(plan));
-    Refusals refusals = new Refusals(table, identity, fixed(plan));
-    Progress progress = byCursor ? cursorProgress(plan, start) : keyProgress(plan, at);
-    return new JdbcSplitReader(
-        table, settings, failures, watch, progress, connection, rows, refusals);
+    Optional<Boundary> beyond = byCursor ? start : Optional.empty();
+    Query query = queries.rows(plan, cursor, beyond, Positions.after(at));
+    Set<String> fixed = fixed(cursor);
+    Misfits misfits = new Misfits(table, settings.types(), fixed);
+    Rows rows = rows(session.connection(), query, misfits, settings, rawCursor(cursor));
+    Progress progress =
+        byCursor ? cursorProgress(plan, cursor.get(), start) : rangeProgress(plan, cursor, at);
+    long passed = beyond.map(boundary -> plan.passedByWriter(boundary)).orElse(Positions.rows(at));
+    return new Opened(session, table, rows, new Refusals(table, identity, fixed), progress, passed);
+  }
+
+  private Optional<CursorColumns> cursor(ReadPlan plan) {
+    return plan.cursor().map(name -> CursorCheck.columns(table, name, options));
   }
 
   /** The columns by which a read goes on, which a row must have. */
-  private Set<String> fixed(ReadPlan plan) {
+  private Set<String> fixed(Optional<CursorColumns> cursor) {
     Set<String> fixed = new HashSet<>();
-    plan.cursor().ifPresent(fixed::add);
-    table.numberKey().ifPresent(key -> fixed.add(key.name()));
+    cursor.ifPresent(columns -> fixed.addAll(columns.names()));
+    relation.orderKey(dialect).ifPresent(key -> fixed.add(key.name()));
     return fixed;
   }
 
@@ -115,37 +131,67 @@ final class TableReads {
     return new JdbcRows(connection, query, table, misfits, settings, rawCursor);
   }
 
+  /** Whether rows without a cursor are read. */
+  boolean takesNulls(CursorColumns cursor) {
+    return options.cursorNulls() == StreamOptions.CursorNulls.INCLUDE
+        && cursor.columns().stream().anyMatch(column -> !column.required());
+  }
+
+  /** Whether each row says which transaction wrote it, and the job wants to know. */
+  boolean tellsWriters(Connection connection) throws SQLException {
+    return dialect == Dialect.POSTGRESQL
+        && options.lateCommits()
+        && !relation.own()
+        && PostgresPages.areRows(connection, table.ref());
+  }
+
   /** Whether cursors are kept as the database holds them: SQLite compares what was written. */
   boolean keepsRawCursors() {
     return dialect == Dialect.SQLITE;
   }
 
-  private int rawCursor(ReadPlan plan) {
-    return keepsRawCursors() && plan.cursor().isPresent() ? index(plan.cursor().get()) + 1 : 0;
+  private int rawCursor(Optional<CursorColumns> cursor) {
+    return keepsRawCursors() ? cursor.map(each -> each.firstPlace() + 1).orElse(0) : 0;
   }
 
-  private Progress cursorProgress(ReadPlan plan, Optional<Boundary> start) {
-    String name = plan.cursor().orElseThrow();
+  private Progress cursorProgress(ReadPlan plan, CursorColumns cursor, Optional<Boundary> start) {
     return new CursorProgress(
-        table.ref(), name, index(name), hash(), !identity.isEmpty(), queries.isUnique(plan), start);
+        table.ref(),
+        cursor,
+        hash(),
+        !identity.isEmpty(),
+        queries.isUnique(cursor),
+        start.filter(plan::leavesOutByWriter).isPresent(),
+        start,
+        plan.horizon());
   }
 
-  private Progress keyProgress(ReadPlan plan, Position at) {
-    int key = table.numberKey().map(column -> index(column.name())).orElse(-1);
-    int cursor = plan.cursor().map(this::index).orElse(-1);
-    Optional<Boundary> boundary =
-        at.isStart() ? plan.upTo().map(Boundary::at) : Positions.boundary(at);
-    return new KeyProgress(key, cursor, greatest(plan), hash(), boundary, at);
-  }
-
-  private @Nullable Column greatest(ReadPlan plan) {
-    if (plan.cursor().isEmpty() || queries.isUnique(plan)) {
-      return null;
+  private Progress rangeProgress(ReadPlan plan, Optional<CursorColumns> cursor, Position at) {
+    RangeProgress.Order order = RangeProgress.Order.NONE;
+    int key = -1;
+    Optional<TableColumn> ordered = relation.orderKey(dialect);
+    if (plan.pages().isPresent() || plan.late()) {
+      order = RangeProgress.Order.PLACE;
+    } else if (ordered.isPresent()) {
+      order = RangeProgress.Order.KEY;
+      key = index(ordered.get().name());
     }
-    TableColumn cursor = table.column(plan.cursor().get()).orElseThrow();
-    Column value = Column.of(cursor.type());
-    value.append(CursorValue.parse(cursor.type(), plan.upTo().orElseThrow()));
-    return value;
+    Optional<Boundary> boundary =
+        plan.aside()
+            ? Optional.empty()
+            : at.isStart() ? plan.upTo().map(Boundary::at) : Positions.boundary(at);
+    return new RangeProgress(order, key, collected(plan, cursor), hash(), boundary, at);
+  }
+
+  /** What a row must carry to belong to the boundary; empty where none is collected. */
+  private Optional<RangeProgress.Last> collected(ReadPlan plan, Optional<CursorColumns> cursor) {
+    return plan.aside()
+        ? Optional.empty()
+        : cursor
+            .filter(columns -> !queries.isUnique(columns))
+            .map(
+                columns ->
+                    new RangeProgress.Last(columns, columns.values(plan.upTo().orElseThrow())));
   }
 
   private RowHash hash() {

@@ -20,6 +20,11 @@ final class H2Server implements TestServer {
   }
 
   @Override
+  public String analyze(String table) {
+    return "ANALYZE TABLE " + table;
+  }
+
+  @Override
   public long connections() {
     return TestServer.number(database, "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS") - 1;
   }

@@ -35,6 +35,11 @@ final class MariadbServer implements TestServer {
   }
 
   @Override
+  public String analyze(String table) {
+    return "ANALYZE TABLE " + table;
+  }
+
+  @Override
   public long connections() {
     return TestServer.number(
         database(""), "SELECT COUNT(*) FROM information_schema.processlist WHERE db LIKE 'shop%'");

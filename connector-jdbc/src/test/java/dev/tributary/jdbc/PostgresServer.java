@@ -43,7 +43,11 @@ final class PostgresServer implements TestServer {
     private static PostgresServer start() {
       try {
         PostgresServer server =
-            new PostgresServer(EmbeddedPostgres.builder().setServerConfig("fsync", "off").start());
+            new PostgresServer(
+                EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("autovacuum", "off")
+                    .start());
         server.database("postgres").run("CREATE DATABASE shop");
         return server;
       } catch (IOException e) {

@@ -34,6 +34,11 @@ class PostgresSourceTest extends DatabaseContract {
     return PostgresServer.shared();
   }
 
+  @Override
+  boolean tellsWriters() {
+    return true;
+  }
+
   @Test
   void everyTypeKeepsItsExtremesAndNulls() {
     kinds();

@@ -43,6 +43,28 @@ record Reading(List<Map<String, Object>> rows, Position position) {
     return new Reading(rows, source.join(stream, from, reached));
   }
 
+  /** As much of a round as makes a load, when it may be cut after a batch. */
+  static Reading cut(Source source, StreamRequest stream, Position from) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    Map<Split, Position> reached = new HashMap<>();
+    try (Round round = source.plan(stream, from)) {
+      for (Split split : round.splits()) {
+        if (round.cut() != Round.Cut.BATCH) {
+          reached.put(split, drain(source, stream, split, Position.START, rows));
+          continue;
+        }
+        try (SplitReader reader = source.open(stream, split, Position.START)) {
+          Batch batch = reader.next();
+          if (batch != null) {
+            rows.addAll(batch.toMaps());
+          }
+          reached.put(split, reader.position());
+        }
+      }
+    }
+    return new Reading(rows, source.join(stream, from, reached));
+  }
+
   static Position drain(
       Source source,
       StreamRequest stream,

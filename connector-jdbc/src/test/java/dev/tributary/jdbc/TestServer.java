@@ -18,6 +18,11 @@ interface TestServer {
     return name;
   }
 
+  /** What makes the database count a table's rows. */
+  default String analyze(String table) {
+    return "ANALYZE " + table;
+  }
+
   default String quote() {
     return "\"";
   }
