@@ -10,18 +10,18 @@ import java.util.List;
  * later with the same value are told from these. Immutable.
  *
  * <p>The rows are kept as hashes, up to {@link #SEEN_MAX} of them. More than that are kept as their
- * number and the sum of their hashes: in order of cursor and key the first so many rows that carry
- * the value must be the same ones, and the rest is new.
+ * number and a {@link Sketch}, from which it can be told which rows came and went since, as long as
+ * these are not too many.
  *
- * @param last the value as {@link CursorValue} writes it
+ * @param last the value as {@link CursorColumns} writes it
  * @param count how many rows carry it
- * @param sum of the rows' hashes
  * @param seen the hashes; empty when there are more than {@link #SEEN_MAX}
+ * @param sketch of the rows' hashes when there are more than {@link #SEEN_MAX}
  */
-record Boundary(String last, long count, long sum, List<String> seen) {
+record Boundary(String last, long count, List<String> seen, Sketch sketch) {
 
   /** So that a position stays below 4 KB. */
-  static final int SEEN_MAX = 160;
+  static final int SEEN_MAX = 128;
 
   static final int TEXT_BYTES_MAX = 800;
 
@@ -30,7 +30,7 @@ record Boundary(String last, long count, long sum, List<String> seen) {
   }
 
   static Boundary at(String last) {
-    return new Boundary(last, 0, 0, List.of());
+    return new Boundary(last, 0, List.of(), Sketch.EMPTY);
   }
 
   boolean isListed() {
@@ -38,22 +38,32 @@ record Boundary(String last, long count, long sum, List<String> seen) {
   }
 
   Boundary with(String hash) {
-    return new Boundary(
-        last, count + 1, sum + RowHash.number(hash), isListed() ? more(List.of(hash)) : List.of());
+    return isListed() && count < SEEN_MAX
+        ? listed(List.of(hash))
+        : new Boundary(last, count + 1, List.of(), sketched().with(RowHash.number(hash)));
   }
 
   /** The rows of both, which carry the same value and are different rows. */
   Boundary and(Boundary other) {
-    boolean listed = isListed() && other.isListed();
-    return new Boundary(
-        last, count + other.count, sum + other.sum, listed ? more(other.seen) : List.of());
+    return isListed() && other.isListed() && count + other.count <= SEEN_MAX
+        ? listed(other.seen)
+        : new Boundary(last, count + other.count, List.of(), sketched().and(other.sketched()));
+  }
+
+  /** The rows as a sketch, however many they are. */
+  Sketch sketched() {
+    Sketch all = sketch;
+    for (String hash : seen) {
+      all = all.with(RowHash.number(hash));
+    }
+    return all;
   }
 
   Fields fields() {
-    return Fields.of("last", last)
-        .with("count", count)
-        .with("sum", sum)
-        .with("seen", String.join("", seen));
+    Fields fields = Fields.of("last", last).with("count", count);
+    return isListed()
+        ? fields.with("seen", String.join("", seen))
+        : fields.with("seen", "").with("sketch", sketch.text());
   }
 
   static Boundary of(Fields fields) {
@@ -62,15 +72,13 @@ record Boundary(String last, long count, long sum, List<String> seen) {
     for (int i = 0; i + RowHash.LENGTH <= seen.length(); i += RowHash.LENGTH) {
       hashes.add(seen.substring(i, i + RowHash.LENGTH));
     }
-    return new Boundary(fields.text("last"), fields.number("count"), fields.number("sum"), hashes);
+    Sketch sketch = fields.optionalText("sketch").map(Sketch::of).orElse(Sketch.EMPTY);
+    return new Boundary(fields.text("last"), fields.number("count"), hashes, sketch);
   }
 
-  private List<String> more(List<String> others) {
-    if (seen.size() + others.size() > SEEN_MAX) {
-      return List.of();
-    }
+  private Boundary listed(List<String> others) {
     List<String> all = new ArrayList<>(seen);
     all.addAll(others);
-    return all;
+    return new Boundary(last, all.size(), all, Sketch.EMPTY);
   }
 }

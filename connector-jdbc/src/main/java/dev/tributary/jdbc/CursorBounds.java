@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ record CursorBounds(CursorColumns cursor, boolean asWritten) {
 
   /** A point in time as the cursor writes it. */
   String at(Instant now) {
-    Instant micros = now.minusNanos(now.getNano() % 1000);
+    Instant micros = now.truncatedTo(ChronoUnit.MICROS);
     return text(
         switch (cursor.first().type().kind()) {
           case DATE -> LocalDate.ofInstant(micros, ZoneOffset.UTC);

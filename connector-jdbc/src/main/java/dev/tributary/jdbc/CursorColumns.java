@@ -106,21 +106,22 @@ final class CursorColumns {
   }
 
   /** The values that {@code text} says, each by itself in a column. */
-  Column[] values(String text) {
+  List<Column> values(String text) {
     List<String> parts = parts(text);
-    Column[] values = new Column[places.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Column.of(columns.get(i).type());
-      values[i].append(CursorValue.parse(columns.get(i).type(), parts.get(i)));
+    List<Column> values = new ArrayList<>();
+    for (int i = 0; i < places.length; i++) {
+      Column value = Column.of(columns.get(i).type());
+      value.append(CursorValue.parse(columns.get(i).type(), parts.get(i)));
+      values.add(value);
     }
     return values;
   }
 
   /** Whether a row has these values. */
-  boolean same(Batch batch, int row, Column[] values) {
-    for (int i = 0; i < values.length; i++) {
+  boolean same(Batch batch, int row, List<Column> values) {
+    for (int i = 0; i < places.length; i++) {
       Column column = batch.column(places[i]);
-      if (column.isNull(row) || !CursorValue.same(column, row, values[i], 0)) {
+      if (column.isNull(row) || !CursorValue.same(column, row, values.get(i), 0)) {
         return false;
       }
     }

@@ -21,16 +21,17 @@ final class CursorProgress implements Progress {
   private final boolean unique;
   private final Optional<Boundary> start;
   private final Optional<Fields> seen;
+  private final Optional<Known> known;
   private final List<String> unseen;
   private boolean looking;
-  private long passed;
-  private long sum;
+  private Boundary met;
   private Optional<Boundary> boundary;
 
   /**
    * @param keyed whether rows of one cursor value have a fixed order
    * @param unique whether no two rows have the same cursor value
-   * @param byWriter whether the statement leaves out the rows that were read before
+   * @param counted whether rows at the start come in order, so that those read before are passed
+   * @param known which rows at the start are new, where they are too many to be listed
    * @param horizon what the round sees, to be kept beside its end
    */
   CursorProgress(
@@ -39,8 +40,9 @@ final class CursorProgress implements Progress {
       RowHash hash,
       boolean keyed,
       boolean unique,
-      boolean byWriter,
+      boolean counted,
       Optional<Boundary> start,
+      Optional<Known> known,
       Optional<Horizon> horizon) {
     this.table = table;
     this.cursor = cursor;
@@ -49,9 +51,11 @@ final class CursorProgress implements Progress {
     this.unique = unique;
     this.start = start;
     this.seen = horizon.map(Horizon::fields);
-    this.boundary = start;
+    this.known = known;
+    this.boundary = known.isPresent() ? known.map(Known::old) : start;
+    this.met = Boundary.at("");
     this.unseen = new ArrayList<>(start.map(Boundary::seen).orElse(List.of()));
-    this.looking = start.isPresent() && !unique && !byWriter;
+    this.looking = start.isPresent() && !unique && !counted;
   }
 
   @Override
@@ -61,13 +65,16 @@ final class CursorProgress implements Progress {
 
   @Override
   public boolean isOld(Batch row, Optional<String> raw) {
-    Boundary known = start.orElseThrow();
     String text = raw.orElseGet(() -> cursor.text(row, 0));
-    if (!text.equals(known.last())) {
-      stopLooking(known);
+    if (!text.equals(start.orElseThrow().last())) {
+      stopLooking();
       return false;
     }
-    return known.isListed() ? unseen.remove(hash.of(row, 0)) : isAmongFirst(row, known);
+    if (known.isEmpty()) {
+      return unseen.remove(hash.of(row, 0));
+    }
+    met = met.with(hash.of(row, 0));
+    return known.get().isOld(hash, row);
   }
 
   @Override
@@ -94,7 +101,7 @@ final class CursorProgress implements Progress {
 
   @Override
   public void finish() {
-    start.ifPresent(this::stopLooking);
+    stopLooking();
   }
 
   @Override
@@ -102,32 +109,29 @@ final class CursorProgress implements Progress {
     return boundary.map(at -> Positions.byCursor(cursor.name(), at, seen)).orElse(Position.START);
   }
 
-  private boolean isAmongFirst(Batch row, Boundary known) {
-    if (passed == known.count()) {
-      return false;
-    }
-    sum += RowHash.number(hash.of(row, 0));
-    passed++;
-    if (passed == known.count()) {
-      stopLooking(known);
-    }
-    return true;
-  }
-
-  private void stopLooking(Boundary known) {
-    if (looking && !known.isListed() && (passed != known.count() || sum != known.sum())) {
-      throw invalid(
-          "More than "
-              + Boundary.SEEN_MAX
-              + " rows carried the last value read, and they are not the same ones any more",
-          "Use a cursor that fewer rows share, or reset the stream's position and merge by key");
+  /** What was found out about the rows at the start must be true of those that came. */
+  private void stopLooking() {
+    if (looking && known.isPresent() && !met.sketched().equals(known.get().now().sketched())) {
+      throw changed(table, cursor);
     }
     looking = false;
+  }
+
+  static TributaryException changed(TableRef table, CursorColumns cursor) {
+    return invalid(
+        table,
+        cursor,
+        "More than "
+            + Boundary.SEEN_MAX
+            + " rows carried the last value read, and too many of them are not the same any more",
+        "Use a cursor that fewer rows share, or reset the stream's position and merge by key");
   }
 
   private Boundary checked(Boundary next) {
     if (!keyed && !next.isListed()) {
       throw invalid(
+          table,
+          cursor,
           "More than " + Boundary.SEEN_MAX + " rows carry the same value and there is no key",
           "Give the table a primary key, or use a cursor that fewer rows share");
     }
@@ -137,13 +141,16 @@ final class CursorProgress implements Progress {
   private String checked(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length > Boundary.TEXT_BYTES_MAX) {
       throw invalid(
+          table,
+          cursor,
           "A value takes more than " + Boundary.TEXT_BYTES_MAX + " bytes",
           "Use a cursor with shorter values");
     }
     return text;
   }
 
-  private TributaryException invalid(String what, String next) {
+  private static TributaryException invalid(
+      TableRef table, CursorColumns cursor, String what, String next) {
     return new TributaryException(
         ErrorCode.CURSOR_INVALID,
         "Cursor '" + cursor.name() + "' of " + table.stream() + ": " + what,

@@ -13,9 +13,9 @@ import java.util.Optional;
 record Floors(List<Floor> all) {
 
   /** So that a position stays small. */
-  private static final int KEPT_MAX = 8;
+  private static final int KEPT_MAX = 6;
 
-  private static final int TEXT_MAX = 60;
+  private static final int TEXT_MAX = 40;
 
   /**
    * @param next the first transaction that had not begun

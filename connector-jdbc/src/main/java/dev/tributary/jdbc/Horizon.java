@@ -31,7 +31,7 @@ record Horizon(
   /**
    * More running transactions than this, and the newest rows wait: so that positions stay small.
    */
-  static final int WINDOW_MAX = 8_192;
+  static final int WINDOW_MAX = 4_096;
 
   private static final long MASK = 0xffff_ffffL;
   private static final String XMIN = "xmin::text::bigint";

@@ -59,7 +59,7 @@ final class Horizons {
     ReadPlan marked = plan.with("horizon", now.with(writers(plan, cursor, now)).fields());
     marked = reads.takesNulls(cursor) ? marked.with("takes-nulls", true) : marked;
     return seen.isPresent() && plan.from().isPresent()
-        ? marked.with("since", lookedBack(Horizon.of(seen.get()), plan.from().get()).fields())
+        ? marked.with("since", lookedBack(Horizon.of(seen.get())).fields())
         : marked;
   }
 
@@ -105,7 +105,7 @@ final class Horizons {
     return Optional.of(window.bounds().before(before.ageNow(), last));
   }
 
-  private Horizon lookedBack(Horizon before, Boundary from) {
+  private Horizon lookedBack(Horizon before) {
     Optional<String> lookback = window.options().lookback();
     if (lookback.isEmpty() || before.floor().isEmpty()) {
       return before;

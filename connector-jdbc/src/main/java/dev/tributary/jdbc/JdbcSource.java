@@ -95,31 +95,44 @@ final class JdbcSource implements Source {
 
   private Round plan(StreamRequest stream, StreamOptions options, Position from) {
     if (!connections.sharesSnapshots()) {
-      return round(
-          ask(
-              failures(stream),
-              "Planning " + stream.stream(),
-              session -> planned(session, Optional.empty(), stream, options, from)),
-          () -> {});
+      return planAlone(stream, options, from);
     }
     String doing = "Planning " + stream.stream();
     Session session = connections.openForSnapshot();
+    Optional<Snapshot> snapshot = Optional.empty();
     boolean keep = false;
     try (InterruptWatch.Watched watched = watch.during(session::abort)) {
-      Snapshot snapshot = snapshot(session, stream);
-      held.add(snapshot);
+      snapshot = snapshot(session, stream);
+      if (snapshot.isEmpty()) {
+        return planAlone(stream, options, from);
+      }
+      Snapshot taken = snapshot.get();
       Planner.Planned planned =
-          snapshot.ask(() -> planned(session, Optional.of(snapshot), stream, options, from));
-      keep = !planned.splits().isEmpty();
-      return round(planned, () -> release(snapshot));
+          taken.ask(() -> planned(session, Optional.of(taken), stream, options, from));
+      if (planned.splits().isEmpty()) {
+        return round(planned, () -> {});
+      }
+      keep = true;
+      held.add(taken);
+      return round(planned, () -> release(taken));
     } catch (SQLException e) {
       stopIfInterrupted(doing);
       throw failures(stream).during(doing, e);
     } finally {
       if (!keep) {
+        snapshot.ifPresent(Snapshot::close);
         session.close();
       }
     }
+  }
+
+  private Round planAlone(StreamRequest stream, StreamOptions options, Position from) {
+    Planner.Planned planned =
+        ask(
+            failures(stream),
+            "Planning " + stream.stream(),
+            session -> planned(session, Optional.empty(), stream, options, from));
+    return round(planned, () -> {});
   }
 
   @Override
@@ -152,19 +165,33 @@ final class JdbcSource implements Source {
     snapshot.close();
   }
 
-  private Snapshot snapshot(Session session, StreamRequest stream) throws SQLException {
-    return Snapshot.take(
-        session,
-        settings.snapshotNotice(),
-        () ->
-            context
-                .notices()
-                .accept(
-                    "The snapshot in which '"
-                        + stream.stream()
-                        + "' is read has been open for "
-                        + settings.snapshotNotice()
-                        + "; as long as it is, PostgreSQL cannot remove rows that were deleted"));
+  /** Empty where the server cannot share one, which people are told. */
+  private Optional<Snapshot> snapshot(Session session, StreamRequest stream) throws SQLException {
+    String name = "'" + stream.stream() + "'";
+    try {
+      return Optional.of(
+          Snapshot.take(
+              session,
+              settings.snapshotNotice(),
+              () ->
+                  context
+                      .notices()
+                      .accept(
+                          "The snapshot in which "
+                              + name
+                              + " is read has been open for "
+                              + settings.snapshotNotice()
+                              + "; as long as it is, PostgreSQL keeps rows that were deleted"),
+              context.executor()));
+    } catch (SQLException e) {
+      if (!Snapshot.isUnknown(e)) {
+        throw e;
+      }
+      context
+          .notices()
+          .accept("The server shares no snapshot: each part of " + name + " sees its own moment");
+      return Optional.empty();
+    }
   }
 
   private Planner.Planned planned(

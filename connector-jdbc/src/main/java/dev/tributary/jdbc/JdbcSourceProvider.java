@@ -15,8 +15,8 @@ import dev.tributary.source.SourceProvider;
  * run reads what lies between the last value read and the greatest value there was when the run was
  * planned. Rows that arrive later with the same value as the last one read come next time, and rows
  * already read do not come again; rows are told apart by the table's primary key, else by the key
- * that the job names, else by all their values. A row that arrives, or is committed, with a lower
- * value than the last one read is not seen.
+ * that the job names, else by all their values. A row that is committed later with a lower value
+ * than the last one read is seen in tables of PostgreSQL; elsewhere it is not.
  */
 public final class JdbcSourceProvider implements SourceProvider {
 

@@ -8,7 +8,6 @@ import dev.tributary.batch.Column;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
-import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
 import dev.tributary.source.RefusedRow;
 import dev.tributary.source.SplitReader;
@@ -65,10 +64,9 @@ final class JdbcSplitReader implements SplitReader {
     this.pace = pace;
     this.opened = openAt(at);
     this.batchBytes = settings.batchBytes();
-    Schema schema = opened.table().schema();
-    Schema whileFilled = Schema.of(schema.fields().stream().map(Field::relaxed).toList());
-    this.builder = new BatchBuilder(whileFilled, BatchBuilder.DEFAULT_ROWS, batchBytes);
-    this.single = new BatchBuilder(whileFilled, 1, batchBytes);
+    Schema schema = opened.table().filled();
+    this.builder = new BatchBuilder(schema, BatchBuilder.DEFAULT_ROWS, batchBytes);
+    this.single = new BatchBuilder(schema, 1, batchBytes);
     for (int i = 0; i < schema.size(); i++) {
       if (builder.column(i) instanceof BytesColumn column) {
         wide.add(column);

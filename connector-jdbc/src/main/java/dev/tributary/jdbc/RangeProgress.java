@@ -4,6 +4,7 @@ package dev.tributary.jdbc;
 import dev.tributary.batch.Batch;
 import dev.tributary.batch.Column;
 import dev.tributary.load.Position;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,11 @@ final class RangeProgress implements Progress {
   }
 
   /** The round's greatest value of the cursor. */
-  record Last(CursorColumns cursor, Column[] values) {}
+  record Last(CursorColumns cursor, List<Column> values) {
+    Last {
+      values = List.copyOf(values);
+    }
+  }
 
   private final Order order;
   private final int key;

@@ -122,9 +122,18 @@ record ReadPlan(Fields fields) {
         && from().filter(start -> !start.isListed() && start.last().equals(at.last())).isPresent();
   }
 
-  /** How many rows at this boundary, which are not left out, were read in this round. */
-  long passedByWriter(Boundary at) {
-    return leavesOutByWriter(at) ? at.count() - from().orElseThrow().count() : 0;
+  /** Whether rows at this boundary come in the same order again, so that they can be counted. */
+  boolean isCounted(Boundary at) {
+    boolean begun = from().filter(start -> start.last().equals(at.last())).isPresent();
+    return leavesOutByWriter(at) || (horizon().isPresent() && !at.isListed() && !begun);
+  }
+
+  /** How many rows at this boundary were read in this round and come again. */
+  long passed(Boundary at) {
+    if (!isCounted(at)) {
+      return 0;
+    }
+    return leavesOutByWriter(at) ? at.count() - from().orElseThrow().count() : at.count();
   }
 
   ReadPlan range(Optional<String> from, Optional<String> before) {

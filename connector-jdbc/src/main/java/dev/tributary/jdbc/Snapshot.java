@@ -6,7 +6,9 @@ import dev.tributary.error.TributaryException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,7 +35,8 @@ final class Snapshot implements AutoCloseable {
    *
    * @param old told after {@code patience}, unless it is closed before
    */
-  static Snapshot take(Session session, Duration patience, Runnable old) throws SQLException {
+  static Snapshot take(Session session, Duration patience, Runnable old, Executor executor)
+      throws SQLException {
     session.connection().setAutoCommit(true);
     session.execute(
         "SELECT set_config(name, '0', false) FROM pg_catalog.pg_settings"
@@ -44,8 +47,13 @@ final class Snapshot implements AutoCloseable {
     CompletableFuture<Void> notice =
         new CompletableFuture<Void>()
             .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
-    var unused = notice.thenRun(old);
+    var unused = notice.thenRunAsync(old, executor);
     return new Snapshot(session, name, before, notice);
+  }
+
+  /** Whether a server that resembles PostgreSQL has no such thing. */
+  static boolean isUnknown(SQLException e) {
+    return Set.of("42883", "0A000", "42P01", "42704").contains(String.valueOf(e.getSQLState()));
   }
 
   /** Lets a connection, which has asked nothing yet, see the snapshot. */

@@ -35,10 +35,11 @@ final class Statistics {
         ranges(table, indexed));
   }
 
-  /** A table that may not be read has none; what failed must not end the transaction. */
+  /** A table that may not be read has none; what fails ends a transaction of PostgreSQL. */
   private Map<String, Range> ranges(Table table, List<String> indexed) throws SQLException {
     Map<String, Range> ranges = new TreeMap<>();
-    Savepoint before = connection.setSavepoint();
+    boolean ends = dialect == Dialect.POSTGRESQL;
+    Savepoint before = ends ? connection.setSavepoint() : null;
     try {
       for (String column : indexed) {
         range(table, table.column(column).orElseThrow())
@@ -47,7 +48,9 @@ final class Statistics {
     } catch (SQLException | ColumnReader.Misfit e) {
       ranges.clear();
     }
-    connection.rollback(before);
+    if (before != null) {
+      connection.rollback(before);
+    }
     return ranges;
   }
 

@@ -111,7 +111,7 @@ record StreamOptions(
         columns,
         where,
         query,
-        cursorNulls,
+        cursorNulls == CursorNulls.INCLUDE ? CursorNulls.EXCLUDE : cursorNulls,
         descending,
         from.isPresent() ? from : initial,
         end.isPresent() ? end : until,

@@ -18,6 +18,11 @@ record Table(TableRef ref, List<TableColumn> columns, List<String> key) {
     return Schema.of(columns.stream().map(TableColumn::field).toList());
   }
 
+  /** The schema while rows are filled in, of which some are refused and have nulls then. */
+  Schema filled() {
+    return Schema.of(columns.stream().map(column -> column.field().relaxed()).toList());
+  }
+
   /** What a query selects: the columns, and behind them {@link #tooLong} where some are guarded. */
   String selected(Quoting quoting) {
     String values =

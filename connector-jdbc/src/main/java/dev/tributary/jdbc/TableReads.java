@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.jdbc;
 
+import dev.tributary.batch.BatchBuilder;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
@@ -97,13 +98,15 @@ final class TableReads {
     boolean byCursor = cursor.isPresent() && !plan.ranged();
     Optional<Boundary> start = at.isStart() ? plan.from() : Positions.boundary(at);
     Optional<Boundary> beyond = byCursor ? start : Optional.empty();
+    Progress progress =
+        byCursor
+            ? cursorProgress(session, settings, plan, cursor.get(), start)
+            : rangeProgress(plan, cursor, at);
     Query query = queries.rows(plan, cursor, beyond, Positions.after(at));
     Set<String> fixed = fixed(cursor);
     Misfits misfits = new Misfits(table, settings.types(), fixed);
     Rows rows = rows(session.connection(), query, misfits, settings, rawCursor(cursor));
-    Progress progress =
-        byCursor ? cursorProgress(plan, cursor.get(), start) : rangeProgress(plan, cursor, at);
-    long passed = beyond.map(boundary -> plan.passedByWriter(boundary)).orElse(Positions.rows(at));
+    long passed = beyond.map(plan::passed).orElse(Positions.rows(at));
     return new Opened(session, table, rows, new Refusals(table, identity, fixed), progress, passed);
   }
 
@@ -154,16 +157,48 @@ final class TableReads {
     return keepsRawCursors() ? cursor.map(each -> each.firstPlace() + 1).orElse(0) : 0;
   }
 
-  private Progress cursorProgress(ReadPlan plan, CursorColumns cursor, Optional<Boundary> start) {
+  private Progress cursorProgress(
+      Session session,
+      JdbcSettings settings,
+      ReadPlan plan,
+      CursorColumns cursor,
+      Optional<Boundary> start)
+      throws SQLException {
+    boolean unique = queries.isUnique(cursor);
+    boolean counted = start.filter(plan::isCounted).isPresent();
+    Optional<Known> known = Optional.empty();
+    if (!unique && !counted && start.isPresent() && !start.get().isListed()) {
+      known = Optional.of(known(session, settings, plan, cursor, start.get()));
+    }
     return new CursorProgress(
         table.ref(),
         cursor,
         hash(),
         !identity.isEmpty(),
-        queries.isUnique(cursor),
-        start.filter(plan::leavesOutByWriter).isPresent(),
+        unique,
+        counted,
         start,
+        known,
         plan.horizon());
+  }
+
+  /** Reads the rows of the last value, which were too many to be listed, to tell which are new. */
+  private Known known(
+      Session session, JdbcSettings settings, ReadPlan plan, CursorColumns cursor, Boundary start)
+      throws SQLException {
+    ReadPlan only = plan.with("up-to", start.last());
+    Query query = queries.rows(only, Optional.of(cursor), Optional.of(start), Optional.empty());
+    RowHash hash = hash();
+    Boundary now = Boundary.at(start.last());
+    BatchBuilder single = new BatchBuilder(table.filled(), 1, settings.batchBytes());
+    Misfits misfits = new Misfits(table, settings.types(), fixed(Optional.of(cursor)));
+    try (Rows rows = rows(session.connection(), query, misfits, settings, 0)) {
+      while (rows.appendTo(single)) {
+        now = now.with(hash.of(single.build(), 0));
+        single.reset();
+      }
+    }
+    return Known.of(start, now).orElseThrow(() -> CursorProgress.changed(table.ref(), cursor));
   }
 
   private Progress rangeProgress(ReadPlan plan, Optional<CursorColumns> cursor, Position at) {

@@ -4,19 +4,29 @@ package dev.tributary.jdbc;
 import static dev.tributary.jdbc.Reading.all;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.batch.Batch;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.load.Position;
+import dev.tributary.source.Round;
 import dev.tributary.source.Source;
+import dev.tributary.source.SplitReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MariadbSourceTest extends DatabaseContract {
@@ -111,6 +121,52 @@ class MariadbSourceTest extends DatabaseContract {
   void aDatabaseThatDoesNotExistIsASettingToCorrect() {
     try (Source source = MariadbServer.shared().database("absent").source()) {
       assertThat(failure(source::discover).code()).isEqualTo(ErrorCode.SETTING_INVALID);
+    }
+  }
+
+  @Test
+  void aReadGoesOnAfterItsConnectionWasKilled() throws SQLException {
+    database().run("CREATE TABLE stock (id INT PRIMARY KEY, note TEXT)");
+    for (int i = 0; i < 10; i++) {
+      database()
+          .run(
+              "INSERT INTO stock SELECT seq, REPEAT('x', 500) FROM seq_"
+                  + (i * 1000 + 1)
+                  + "_to_"
+                  + (i + 1) * 1000);
+    }
+    List<Object> ids = new ArrayList<>();
+    try (Source small = database().source(Map.of("batch-bytes", "20KB"));
+        Round round = small.plan(all("stock"), Position.START);
+        SplitReader reader = small.open(all("stock"), round.splits().get(0), Position.START)) {
+      int batches = 0;
+      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+        batch.rowViews().forEach(row -> ids.add(row.get("id")));
+        if (++batches == 3) {
+          killReaders();
+        }
+      }
+    }
+
+    assertThat(ids).isEqualTo(IntStream.rangeClosed(1, 10_000).boxed().toList());
+  }
+
+  private void killReaders() throws SQLException {
+    try (Connection connection = database().connect();
+        Statement statement = connection.createStatement()) {
+      List<Long> readers = new ArrayList<>();
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT id FROM information_schema.processlist"
+                  + " WHERE db = DATABASE() AND id <> CONNECTION_ID()")) {
+        while (row.next()) {
+          readers.add(row.getLong(1));
+        }
+      }
+      assertThat(readers).isNotEmpty();
+      for (long reader : readers) {
+        statement.execute("KILL " + reader);
+      }
     }
   }
 }

@@ -148,6 +148,20 @@ abstract class OptionsContract {
   }
 
   @Test
+  void valuesAndNamesOfAJobAreNoSql() {
+    String evil = "x' OR 1=1 --";
+    StreamRequest bounded = stream("sales", "region", Map.of("cursor-initial", evil));
+    StreamRequest columns = stream("sales", null, Map.of("columns", List.of(evil)));
+
+    assertThat(Reading.of(source, bounded).rows()).isEmpty();
+    assertThat(failure(() -> source.check(columns)).code()).isEqualTo(ErrorCode.SETTING_INVALID);
+    assertThat(failure(() -> source.check(stream("sales", evil, Map.of()))).code())
+        .isEqualTo(ErrorCode.CURSOR_INVALID);
+    assertThat(Reading.of(source, stream("sales", "region", Map.of("cursor-until", evil))).rows())
+        .hasSize(12);
+  }
+
+  @Test
   void sqlThatIsWrongIsASettingToCorrect() {
     for (Map<String, Object> wrong :
         List.<Map<String, Object>>of(
