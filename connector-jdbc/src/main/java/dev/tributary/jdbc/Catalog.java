@@ -38,13 +38,16 @@ final class Catalog {
   private final DatabaseMetaData metadata;
   private final Dialect dialect;
   private final Optional<String> schemaPattern;
+  private final TypeChoices choices;
 
-  Catalog(Connection connection, Dialect dialect, Optional<String> schemaPattern)
+  Catalog(
+      Connection connection, Dialect dialect, Optional<String> schemaPattern, TypeChoices choices)
       throws SQLException {
     this.connection = connection;
     this.metadata = connection.getMetaData();
     this.dialect = dialect;
     this.schemaPattern = schemaPattern;
+    this.choices = choices;
   }
 
   /** The tables and views of people, without those of the system and parts of others, by name. */
@@ -83,20 +86,40 @@ final class Catalog {
 
   /** As {@link #table(TableRef)}, without columns that are not asked for; all where none is. */
   Table table(TableRef ref, List<String> chosen) throws SQLException {
-    List<TableColumn> columns = new ArrayList<>();
     List<Declared> all = declared(ref);
     for (String name : chosen) {
       if (all.stream().noneMatch(each -> each.name().equals(name))) {
         throw missing(ref, all.stream().map(Declared::name).toList(), name);
       }
     }
-    for (Declared declared : all) {
-      if (!chosen.isEmpty() && !chosen.contains(declared.name())) {
-        continue;
-      }
-      columns.add(ColumnTypes.of(dialect, declared).orElseThrow(() -> unsupported(ref, declared)));
+    List<Declared> asked =
+        all.stream()
+            .filter(declared -> chosen.isEmpty() || chosen.contains(declared.name()))
+            .toList();
+    return new Table(ref, guarded(ref, columns(ref, asked)), key(ref));
+  }
+
+  /** What a query answers, which is called {@code ref}. */
+  Table answered(TableRef ref, List<Declared> declared) throws SQLException {
+    return new Table(ref, guarded(ref, columns(ref, declared)), List.of());
+  }
+
+  private List<TableColumn> columns(TableRef ref, List<Declared> declared) throws SQLException {
+    Vendor vendor = Vendor.of(dialect, connection);
+    List<TableColumn> columns = new ArrayList<>();
+    for (Declared each : declared) {
+      columns.add(vendor.column(each, choices).orElseThrow(() -> unsupported(ref, each)));
     }
-    return new Table(ref, columns, key(ref));
+    return columns;
+  }
+
+  /** The columns, those guarded in which values may be too long to be sent. */
+  private List<TableColumn> guarded(TableRef ref, List<TableColumn> columns) throws SQLException {
+    return switch (dialect) {
+      case POSTGRESQL -> PostgresGuard.over(connection, ref, columns, choices.maxValueBytes());
+      case SQLITE -> SqliteGuard.over(connection, columns, choices.maxValueBytes());
+      case MARIADB, H2, OTHER -> columns;
+    };
   }
 
   List<String> key(TableRef ref) throws SQLException {
@@ -189,7 +212,13 @@ final class Catalog {
   }
 
   private List<Declared> declared(TableRef ref) throws SQLException {
-    return dialect == Dialect.SQLITE ? SqliteCatalog.columns(connection, ref) : columns(ref);
+    return switch (dialect) {
+      case SQLITE -> SqliteCatalog.columns(connection, ref);
+      case POSTGRESQL -> PostgresCatalog.columns(connection, ref);
+      case MARIADB -> MariadbCatalog.withJson(connection, ref, columns(ref));
+      case H2 -> H2Catalog.withElements(connection, ref, columns(ref));
+      case OTHER -> columns(ref);
+    };
   }
 
   private List<Declared> columns(TableRef ref) throws SQLException {
@@ -197,17 +226,22 @@ final class Catalog {
     try (ResultSet row =
         metadata.getColumns(catalog(ref), escaped(schema(ref)), escaped(ref.name()), "%")) {
       while (row.next()) {
-        columns.add(
-            new Declared(
-                row.getString("COLUMN_NAME"),
-                row.getInt("DATA_TYPE"),
-                String.valueOf(row.getString("TYPE_NAME")),
-                row.getInt("COLUMN_SIZE"),
-                row.getInt("DECIMAL_DIGITS"),
-                row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls));
+        if (ref.name().equals(row.getString("TABLE_NAME"))) {
+          columns.add(column(row));
+        }
       }
     }
     return columns;
+  }
+
+  private static Declared column(ResultSet row) throws SQLException {
+    return new Declared(
+        row.getString("COLUMN_NAME"),
+        row.getInt("DATA_TYPE"),
+        String.valueOf(row.getString("TYPE_NAME")),
+        row.getInt("COLUMN_SIZE"),
+        row.getInt("DECIMAL_DIGITS"),
+        row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls);
   }
 
   private @Nullable String catalog(TableRef ref) throws SQLException {
@@ -223,8 +257,9 @@ final class Catalog {
     if (name == null || escape == null || escape.isEmpty()) {
       return name;
     }
-    return name.replace(escape, escape + escape)
-        .replace("_", escape + "_")
+    // MariaDB's driver unescapes only where it finds a wildcard; one stands for what escapes.
+    return name.replace(escape, dialect == Dialect.MARIADB ? "_" : escape + escape)
+        .replace("_", dialect == Dialect.MARIADB ? "_" : escape + "_")
         .replace("%", escape + "%");
   }
 

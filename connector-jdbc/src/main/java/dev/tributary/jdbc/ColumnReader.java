@@ -4,6 +4,8 @@ package dev.tributary.jdbc;
 import dev.tributary.batch.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the values of one column out of a result. Immutable. */
 @FunctionalInterface
@@ -22,8 +24,27 @@ interface ColumnReader {
 
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String raw;
+
     Misfit(String what) {
+      this(what, null);
+    }
+
+    /**
+     * @param raw the value as text, which only a quarantine may see
+     */
+    Misfit(String what, @Nullable String raw) {
       super(what, null, false, false);
+      this.raw = raw;
+    }
+
+    /** Whether a driver says that it could not convert a value. */
+    static boolean isIn(SQLException e) {
+      return String.valueOf(e.getSQLState()).startsWith("22");
+    }
+
+    Optional<String> raw() {
+      return Optional.ofNullable(raw);
     }
   }
 }

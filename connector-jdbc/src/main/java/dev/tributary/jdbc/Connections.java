@@ -27,6 +27,11 @@ final class Connections {
   private static final Pattern EMBEDDED =
       Pattern.compile("(?i)//([^/@?]*)@|(?:password|pwd)=([^&;]*)|//[^/:@?]*:([^/@?]*)@");
 
+  /** How PostgreSQL writes values as text, whatever its settings say for others. */
+  private static final String POSTGRESQL_TEXT =
+      "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
+          + " SET bytea_output = 'hex'; SET extra_float_digits = 3";
+
   private final JdbcSettings settings;
   private final ClassLoader loader;
   private final Dialect dialect;
@@ -113,6 +118,7 @@ final class Connections {
     Optional<Long> timeout = settings.statementTimeout().map(Duration::toMillis);
     switch (dialect) {
       case POSTGRESQL -> {
+        execute(connection, POSTGRESQL_TEXT);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         if (timeout.isPresent()) {
           execute(connection, "SET statement_timeout = " + timeout.get());

@@ -98,7 +98,7 @@ final class CursorCheck {
       column.reader().append(row, index, value);
       return dialect == Dialect.SQLITE ? row.getString(index) : CursorValue.text(value, 0);
     } catch (ColumnReader.Misfit e) {
-      throw JdbcRows.refused(table, column, e);
+      throw Refusals.error(table, column, e);
     }
   }
 

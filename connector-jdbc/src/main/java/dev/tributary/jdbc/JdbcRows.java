@@ -2,8 +2,7 @@
 package dev.tributary.jdbc;
 
 import dev.tributary.batch.BatchBuilder;
-import dev.tributary.error.ErrorCode;
-import dev.tributary.error.TributaryException;
+import dev.tributary.batch.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,8 +16,9 @@ final class JdbcRows implements Rows {
 
   private static final int FIRST_FETCH_ROWS = 32;
 
-  private final Table table;
   private final List<TableColumn> columns;
+  private final boolean guarded;
+  private final Misfits misfits;
   private final JdbcSettings settings;
   private final int rawCursor;
   private final PreparedStatement statement;
@@ -30,10 +30,17 @@ final class JdbcRows implements Rows {
    * @param rawCursor the place, from 1, of a cursor whose text the database itself must say; 0 for
    *     none
    */
-  JdbcRows(Connection connection, Query query, Table table, JdbcSettings settings, int rawCursor)
+  JdbcRows(
+      Connection connection,
+      Query query,
+      Table table,
+      Misfits misfits,
+      JdbcSettings settings,
+      int rawCursor)
       throws SQLException {
-    this.table = table;
     this.columns = table.columns();
+    this.guarded = table.isGuarded();
+    this.misfits = misfits;
     this.settings = settings;
     this.rawCursor = rawCursor;
     this.statement = query.prepare(connection);
@@ -47,32 +54,37 @@ final class JdbcRows implements Rows {
       exhausted = true;
       return false;
     }
-    int index = 0;
-    try {
-      for (; index < columns.size(); index++) {
-        columns.get(index).reader().append(row, index + 1, into.column(index));
+    misfits.begin();
+    for (int i = 0; i < columns.size(); i++) {
+      append(row, i, into.column(i));
+    }
+    if (guarded) {
+      int tooLong = row.getInt(columns.size() + 1);
+      if (tooLong > 0) {
+        misfits.keptBack(tooLong - 1);
       }
-    } catch (ColumnReader.Misfit e) {
-      throw refused(table, columns.get(index), e);
     }
     into.endRow();
     lastRaw = rawCursor == 0 ? null : row.getString(rawCursor);
     return true;
   }
 
-  static TributaryException refused(Table table, TableColumn column, ColumnReader.Misfit e) {
-    return new TributaryException(
-        ErrorCode.VALUE_REFUSED,
-        "In column '"
-            + column.name()
-            + "' ("
-            + column.declared()
-            + ") of "
-            + table.ref().stream()
-            + " "
-            + e.getMessage(),
-        "Correct the value, or read a view that casts the column to text",
-        e);
+  private void append(ResultSet row, int column, Column into) throws SQLException {
+    try {
+      columns.get(column).reader().append(row, column + 1, into);
+    } catch (ColumnReader.Misfit e) {
+      misfits.add(column, e, into);
+    } catch (SQLException e) {
+      if (!ColumnReader.Misfit.isIn(e)) {
+        throw e;
+      }
+      misfits.add(column, new ColumnReader.Misfit("a value could not be converted"), into);
+    }
+  }
+
+  @Override
+  public Misfits.@Nullable Cell misfit() {
+    return misfits.first();
   }
 
   @Override

@@ -28,7 +28,8 @@ record JdbcSettings(
     Optional<Duration> statementTimeout,
     Optional<Long> rowsPerSecond,
     Optional<Long> bytesPerSecond,
-    int reconnects) {
+    int reconnects,
+    TypeChoices types) {
 
   /** Whether all splits of a round see one state of the database. */
   enum SnapshotMode {
@@ -104,6 +105,26 @@ record JdbcSettings(
           .describedAs(
               "Read PostgreSQL by binary COPY; turn off for servers that only resemble it");
 
+  private static final Setting<WideNumerics> WIDE_NUMERICS =
+      Setting.choice("wide-numerics", WideNumerics.class)
+          .orElse(WideNumerics.DECIMAL)
+          .describedAs(
+              "What exact numbers of more than 38 digits, or of any number of digits, become");
+  private static final Setting<Long> WIDE_NUMERIC_SCALE =
+      Setting.number("wide-numeric-scale", 0, 38)
+          .orElse(18L)
+          .describedAs("Digits after the point of a decimal whose column says none");
+  private static final Setting<Long> MAX_VALUE_BYTES =
+      Setting.bytes("max-value-bytes")
+          .orElse(TypeChoices.STANDARD.maxValueBytes())
+          .describedAs("The longest text or binary value that is read; longer ones are refused");
+  private static final Setting<Unstorable> UNSTORABLE =
+      Setting.choice("unstorable-values", Unstorable.class)
+          .orElse(Unstorable.REFUSE)
+          .describedAs(
+              "Whether a value that its column cannot hold, such as an infinite date, refuses its"
+                  + " row or is read as null");
+
   static final Settings SETTINGS =
       Settings.of(
           URL,
@@ -122,7 +143,11 @@ record JdbcSettings(
           STATEMENT_TIMEOUT,
           ROWS_PER_SECOND,
           BYTES_PER_SECOND,
-          RECONNECTS);
+          RECONNECTS,
+          WIDE_NUMERICS,
+          WIDE_NUMERIC_SCALE,
+          MAX_VALUE_BYTES,
+          UNSTORABLE);
 
   static JdbcSettings from(Config config) {
     return new JdbcSettings(
@@ -142,6 +167,15 @@ record JdbcSettings(
         config.find(STATEMENT_TIMEOUT),
         config.find(ROWS_PER_SECOND),
         config.find(BYTES_PER_SECOND),
-        config.get(RECONNECTS).intValue());
+        config.get(RECONNECTS).intValue(),
+        types(config));
+  }
+
+  private static TypeChoices types(Config config) {
+    return new TypeChoices(
+        config.get(WIDE_NUMERICS),
+        config.get(WIDE_NUMERIC_SCALE).intValue(),
+        config.get(MAX_VALUE_BYTES),
+        config.get(UNSTORABLE));
   }
 }

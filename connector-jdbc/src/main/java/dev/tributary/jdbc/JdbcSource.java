@@ -212,7 +212,7 @@ final class JdbcSource implements Source {
 
   private boolean hasRows(StreamRequest stream, ReadPlan plan) {
     try (SplitReader reader = open(stream, plan.split(0, 0), Position.START)) {
-      return reader.next() != null;
+      return reader.next() != null || !reader.refused().isEmpty();
     }
   }
 
@@ -241,8 +241,7 @@ final class JdbcSource implements Source {
       throws SQLException {
     Quoting quoting = Quoting.of(session.connection());
     Relation relation =
-        new Relations(session.connection(), connections.dialect(), quoting, catalog(session))
-            .of(stream.stream(), options);
+        new Relations(session.connection(), quoting, catalog(session)).of(stream.stream(), options);
     return new TableReads(connections.dialect(), quoting, relation, options, stream.key());
   }
 
@@ -253,7 +252,8 @@ final class JdbcSource implements Source {
   }
 
   private Catalog catalog(Session session) throws SQLException {
-    return new Catalog(session.connection(), connections.dialect(), settings.schema());
+    return new Catalog(
+        session.connection(), connections.dialect(), settings.schema(), settings.types());
   }
 
   private <T> T ask(SqlFailures failures, String doing, Question<T> question) {

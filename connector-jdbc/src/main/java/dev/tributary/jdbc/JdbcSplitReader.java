@@ -9,6 +9,7 @@ import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
 import dev.tributary.schema.Schema;
+import dev.tributary.source.RefusedRow;
 import dev.tributary.source.SplitReader;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class JdbcSplitReader implements SplitReader {
     this.pace = pace;
     this.opened = openAt(at);
     this.batchBytes = settings.batchBytes();
-    Schema schema = opened.table().schema();
+    Schema schema = opened.table().filled();
     this.builder = new BatchBuilder(schema, BatchBuilder.DEFAULT_ROWS, batchBytes);
     this.single = new BatchBuilder(schema, 1, batchBytes);
     for (int i = 0; i < schema.size(); i++) {
@@ -89,6 +90,11 @@ final class JdbcSplitReader implements SplitReader {
       }
       inUse.unlock();
     }
+  }
+
+  @Override
+  public List<RefusedRow> refused() {
+    return opened.refusals().take();
   }
 
   @Override
@@ -160,20 +166,26 @@ final class JdbcSplitReader implements SplitReader {
     pass();
     Opened from = opened;
     builder.reset();
+    from.refusals().begin();
     while (!drained && !isFull()) {
       drained = !append(from);
       stopIfAsked();
     }
     if (builder.isEmpty()) {
-      finished = true;
-      opened.progress().finish();
-      opened.close();
-      return null;
+      return finish();
     }
-    Batch batch = builder.build();
-    opened.progress().advance(batch, opened.rows().rawCursor());
-    opened.rows().weigh(batch.bytes() / batch.rows());
-    return batch;
+    Batch all = builder.build();
+    Batch batch = from.refusals().keep(all, from.table().schema());
+    from.progress().advance(all, from.rows().rawCursor());
+    from.rows().weigh(all.bytes() / all.rows());
+    return batch.rows() == 0 && drained ? finish() : batch;
+  }
+
+  private @Nullable Batch finish() {
+    finished = true;
+    opened.progress().finish();
+    opened.close();
+    return null;
   }
 
   /** Passes rows that were read before the read was opened at its place. */
@@ -201,10 +213,22 @@ final class JdbcSplitReader implements SplitReader {
       Batch row = single.build();
       if (!from.progress().isOld(row, from.rows().rawCursor())) {
         copy(row);
+        refuseMisfit(from);
         return true;
       }
     }
-    return from.rows().appendTo(builder);
+    if (!from.rows().appendTo(builder)) {
+      return false;
+    }
+    refuseMisfit(from);
+    return true;
+  }
+
+  private void refuseMisfit(Opened from) {
+    Misfits.Cell misfit = from.rows().misfit();
+    if (misfit != null) {
+      from.refusals().add(builder.rows() - 1, misfit);
+    }
   }
 
   private void copy(Batch row) {

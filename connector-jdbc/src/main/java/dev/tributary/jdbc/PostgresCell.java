@@ -7,8 +7,10 @@ import dev.tributary.batch.Column;
 import dev.tributary.batch.DoubleColumn;
 import dev.tributary.batch.FloatColumn;
 import dev.tributary.batch.IntColumn;
+import dev.tributary.batch.ListColumn;
 import dev.tributary.batch.LongColumn;
 import dev.tributary.batch.WideColumn;
+import dev.tributary.schema.Type;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -26,7 +28,8 @@ enum PostgresCell {
   TIME,
   TIMESTAMP,
   BYTES,
-  UUID;
+  UUID,
+  LIST;
 
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle INTS = view(int[].class);
@@ -39,10 +42,15 @@ enum PostgresCell {
   private static final long DAY_MICROS = 86_400_000_000L;
 
   static PostgresCell of(TableColumn column) {
-    return switch (column.type().kind()) {
+    boolean isShort = column.declared().equals("int2") || column.declared().equals("smallserial");
+    return of(column.type(), isShort);
+  }
+
+  /** The cell of a value of {@code type}, which is sent in 16 bits if {@code isShort}. */
+  static PostgresCell of(Type type, boolean isShort) {
+    return switch (type.kind()) {
       case BOOLEAN -> BOOLEAN;
-      case INT ->
-          column.declared().equals("int2") || column.declared().equals("smallserial") ? SHORT : INT;
+      case INT -> isShort ? SHORT : INT;
       case LONG -> LONG;
       case FLOAT -> FLOAT;
       case DOUBLE -> DOUBLE;
@@ -52,7 +60,8 @@ enum PostgresCell {
       case TIMESTAMP -> TIMESTAMP;
       case STRING, JSON, BINARY -> BYTES;
       case UUID -> UUID;
-      case STRUCT, LIST, MAP -> throw new IllegalArgumentException("No cell for " + column);
+      case LIST -> LIST;
+      case STRUCT, MAP -> throw new IllegalArgumentException("No cell for " + type);
     };
   }
 
@@ -72,9 +81,10 @@ enum PostgresCell {
       case NUMERIC -> PostgresNumeric.append(row, at, into);
       case DATE -> ((IntColumn) into).append(date(intAt(row, at)));
       case TIME -> ((LongColumn) into).append(time(longAt(row, at)));
-      case TIMESTAMP -> ((LongColumn) into).append(timestamp(longAt(row, at)));
+      case TIMESTAMP -> ((LongColumn) into).append(timestamp(longAt(row, at), into));
       case BYTES -> ((BytesColumn) into).append(row, at, length);
       case UUID -> ((WideColumn) into).append(longAt(row, at), longAt(row, at + Long.BYTES));
+      case LIST -> PostgresArray.append(row, at, (ListColumn) into);
     }
   }
 
@@ -92,26 +102,30 @@ enum PostgresCell {
 
   private static int date(int days) {
     if (days == Integer.MAX_VALUE || days == Integer.MIN_VALUE) {
-      throw new ColumnReader.Misfit("a date is infinite");
+      throw new ColumnReader.Misfit("a date is infinite", infinity(days));
     }
     return days + EPOCH_DAYS;
   }
 
   private static long time(long micros) {
     if (micros == DAY_MICROS) {
-      throw new ColumnReader.Misfit("a time is 24:00, after the end of the day");
+      throw new ColumnReader.Misfit(TypedReaders.END_OF_DAY, "24:00:00");
     }
     return micros;
   }
 
-  private static long timestamp(long micros) {
+  private static long timestamp(long micros, Column into) {
     if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
-      throw new ColumnReader.Misfit("a timestamp is infinite");
+      throw new ColumnReader.Misfit("a timestamp is infinite", infinity(micros));
     }
     if (micros > Long.MAX_VALUE - EPOCH_MICROS) {
-      throw new ColumnReader.Misfit("a timestamp is after the year 294246");
+      throw new ColumnReader.Misfit(TypedReaders.OUT_OF_RANGE + into.type());
     }
     return micros + EPOCH_MICROS;
+  }
+
+  private static String infinity(long sign) {
+    return sign < 0 ? "-infinity" : "infinity";
   }
 
   private static VarHandle view(Class<?> array) {

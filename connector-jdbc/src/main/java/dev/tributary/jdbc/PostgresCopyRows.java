@@ -2,9 +2,9 @@
 package dev.tributary.jdbc;
 
 import dev.tributary.batch.BatchBuilder;
+import dev.tributary.batch.Column;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -18,26 +18,28 @@ final class PostgresCopyRows implements Rows {
 
   private static final int HEADER_BYTES = 19;
 
-  private final Table table;
-  private final List<TableColumn> columns;
   private final PostgresCell[] cells;
+  private final boolean guarded;
+  private final Misfits misfits;
   private final PGConnection connection;
   private final String sql;
   private @Nullable CopyOut copy;
 
-  private PostgresCopyRows(PGConnection connection, Query query, Table table) {
-    this.table = table;
-    this.columns = table.columns();
-    this.cells = columns.stream().map(PostgresCell::of).toArray(PostgresCell[]::new);
+  private PostgresCopyRows(PGConnection connection, Query query, Table table, Misfits misfits) {
+    this.cells = table.columns().stream().map(PostgresCell::of).toArray(PostgresCell[]::new);
+    this.guarded = table.isGuarded();
+    this.misfits = misfits;
     this.connection = connection;
     this.sql = "COPY (" + query.literal() + ") TO STDOUT (FORMAT binary)";
   }
 
   /** The rows of {@code query}, or empty where the connection is not one of this driver. */
-  static Optional<Rows> open(Connection connection, Query query, Table table) throws SQLException {
+  static Optional<Rows> open(Connection connection, Query query, Table table, Misfits misfits)
+      throws SQLException {
     try {
       return connection.isWrapperFor(PGConnection.class)
-          ? Optional.of(new PostgresCopyRows(connection.unwrap(PGConnection.class), query, table))
+          ? Optional.of(
+              new PostgresCopyRows(connection.unwrap(PGConnection.class), query, table, misfits))
           : Optional.empty();
     } catch (LinkageError e) {
       return Optional.empty(); // The driver is not visible to this class: use JDBC.
@@ -70,6 +72,7 @@ final class PostgresCopyRows implements Rows {
   }
 
   private void append(byte[] row, int start, BatchBuilder into) {
+    misfits.begin();
     int at = start;
     for (int i = 0; i < cells.length; i++) {
       int length = PostgresCell.intAt(row, at);
@@ -77,14 +80,32 @@ final class PostgresCopyRows implements Rows {
       if (length < 0) {
         into.column(i).appendNull();
       } else {
-        try {
-          cells[i].append(row, at, length, into.column(i));
-        } catch (ColumnReader.Misfit e) {
-          throw JdbcRows.refused(table, columns.get(i), e);
-        }
+        append(i, row, at, length, into.column(i));
         at += length;
       }
     }
+    if (guarded) {
+      int tooLong = PostgresCell.intAt(row, at + Integer.BYTES);
+      if (tooLong > 0) {
+        misfits.keptBack(tooLong - 1);
+      }
+    }
+  }
+
+  private void append(int cell, byte[] row, int at, int length, Column into) {
+    try {
+      if (length > misfits.maxValueBytes()) {
+        throw LongValues.tooLong(misfits.maxValueBytes());
+      }
+      cells[cell].append(row, at, length, into);
+    } catch (ColumnReader.Misfit e) {
+      misfits.add(cell, e, into);
+    }
+  }
+
+  @Override
+  public Misfits.@Nullable Cell misfit() {
+    return misfits.first();
   }
 
   @Override

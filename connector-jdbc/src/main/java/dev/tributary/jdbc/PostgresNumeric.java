@@ -16,10 +16,15 @@ final class PostgresNumeric {
 
   private static final int POSITIVE = 0x0000;
   private static final int NEGATIVE = 0x4000;
+  private static final int NAN = 0xc000;
+  private static final int MINUS_INFINITY = 0xf000;
   private static final int DIGITS_AT = 8;
   private static final int SHORT_DIGITS = 4;
   private static final BigInteger BASE = BigInteger.valueOf(10_000);
   private static final long[] POWERS = powers();
+
+  /** What is said of NaN and the infinities, however they were read. */
+  static final String NO_NUMBER = "a decimal is infinite or not a number";
 
   private PostgresNumeric() {}
 
@@ -28,7 +33,7 @@ final class PostgresNumeric {
     int weight = PostgresCell.shortAt(row, at + 2);
     int sign = PostgresCell.shortAt(row, at + 4) & 0xffff;
     if (sign != POSITIVE && sign != NEGATIVE) {
-      throw new ColumnReader.Misfit("a decimal is infinite or not a number");
+      throw new ColumnReader.Misfit(NO_NUMBER, special(sign));
     }
     Type.Decimal type = (Type.Decimal) into.type();
     int shift = 4 * (weight - count + 1) + type.scale();
@@ -38,6 +43,13 @@ final class PostgresNumeric {
       return;
     }
     TypedReaders.boxed(into, decimal(row, at, count, weight, sign == NEGATIVE));
+  }
+
+  private static String special(int sign) {
+    if (sign == NAN) {
+      return "NaN";
+    }
+    return sign == MINUS_INFINITY ? "-Infinity" : "Infinity";
   }
 
   /** False when the number needs the long way, be it to say what is wrong with it. */

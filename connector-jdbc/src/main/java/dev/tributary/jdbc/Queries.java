@@ -244,13 +244,7 @@ final class Queries {
   }
 
   private String columns() {
-    return relation.table().columns().stream()
-        .map(
-            column ->
-                column.cast().isEmpty()
-                    ? name(column)
-                    : "CAST(" + name(column) + " AS " + column.cast() + ")")
-        .collect(Collectors.joining(", "));
+    return relation.table().selected(quoting);
   }
 
   private String names(List<String> names) {

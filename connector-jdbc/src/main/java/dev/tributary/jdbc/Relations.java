@@ -9,19 +9,16 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds what a stream reads. Used by one thread. */
 final class Relations {
 
   private final Connection connection;
-  private final Dialect dialect;
   private final Quoting quoting;
   private final Catalog catalog;
 
-  Relations(Connection connection, Dialect dialect, Quoting quoting, Catalog catalog) {
+  Relations(Connection connection, Quoting quoting, Catalog catalog) {
     this.connection = connection;
-    this.dialect = dialect;
     this.quoting = quoting;
     this.catalog = catalog;
   }
@@ -69,7 +66,7 @@ final class Relations {
   /** The columns of a query's answer, as the driver tells them without asking for rows. */
   private Table query(String stream, String sql) throws SQLException {
     TableRef ref = new TableRef(null, stream);
-    List<TableColumn> columns = new ArrayList<>();
+    List<Declared> columns = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT * FROM (" + sql + "\n) answered")) {
       ResultSetMetaData metadata = statement.getMetaData();
@@ -80,12 +77,10 @@ final class Relations {
             "Write a SELECT");
       }
       for (int i = 1; i <= metadata.getColumnCount(); i++) {
-        Declared declared = declared(metadata, i);
-        Optional<TableColumn> column = ColumnTypes.of(dialect, declared);
-        columns.add(column.orElseThrow(() -> Catalog.unsupported(ref, declared)));
+        columns.add(declared(metadata, i));
       }
     }
-    return new Table(ref, columns, List.of());
+    return catalog.answered(ref, columns);
   }
 
   private static Declared declared(ResultSetMetaData metadata, int column) throws SQLException {

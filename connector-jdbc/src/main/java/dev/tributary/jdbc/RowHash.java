@@ -3,6 +3,8 @@ package dev.tributary.jdbc;
 
 import dev.tributary.batch.Batch;
 import dev.tributary.batch.Column;
+import dev.tributary.batch.ListColumn;
+import dev.tributary.evolution.RowText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -51,9 +53,15 @@ final class RowHash {
     byte[] bytes =
         value instanceof ByteBuffer binary
             ? bytes(binary)
-            : CursorValue.text(column, row).getBytes(StandardCharsets.UTF_8);
+            : text(column, row).getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
     digest.update(bytes);
+  }
+
+  private static String text(Column column, int row) {
+    return column instanceof ListColumn
+        ? RowText.value(column, row)
+        : CursorValue.text(column, row);
   }
 
   private static byte[] bytes(ByteBuffer binary) {

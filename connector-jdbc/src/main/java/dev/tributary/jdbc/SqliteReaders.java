@@ -25,7 +25,8 @@ final class SqliteReaders {
         into.appendNull();
       } else if (!append(into, value)) {
         throw new ColumnReader.Misfit(
-            "a value is stored as " + storageClass(value) + ", which is no " + type);
+            "a value is stored as " + storageClass(value) + ", which is no " + type,
+            value instanceof byte[] ? null : value.toString());
       }
     };
   }
@@ -100,7 +101,7 @@ final class SqliteReaders {
     try {
       return new BigDecimal(text.strip());
     } catch (NumberFormatException e) {
-      throw new ColumnReader.Misfit("a value is stored as text, which is no number");
+      throw new ColumnReader.Misfit("a value is stored as text, which is no number", text);
     }
   }
 
@@ -115,8 +116,8 @@ final class SqliteReaders {
   private static boolean bytes(BytesColumn into, Object value) {
     if (value instanceof byte[] bytes) {
       into.append(bytes);
-    } else {
-      into.append(value.toString());
+    } else if (value instanceof String text) {
+      into.append(text);
     }
     return value instanceof byte[] || value instanceof String;
   }

@@ -2,6 +2,7 @@
 package dev.tributary.jdbc;
 
 import dev.tributary.schema.Type;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,14 +16,23 @@ final class SqliteTypes {
 
   private SqliteTypes() {}
 
-  static TableColumn of(Declared column) {
-    Type type = type(column);
-    return new TableColumn(
-        column.name(), column.typeName(), type, column.required(), "", SqliteReaders.of(type));
+  static Optional<TableColumn> of(ColumnTypes types) {
+    String name = types.declared().upperType();
+    if (!name.startsWith("DEC") && !name.startsWith("NUMERIC")) {
+      return types.read(type(name), "", SqliteReaders.of(type(name)));
+    }
+    return types
+        .choices()
+        .exact(digits(name))
+        .flatMap(
+            type ->
+                types.read(
+                    type,
+                    type.kind() == Type.Kind.STRING ? TableColumn.SELF : "",
+                    SqliteReaders.of(type)));
   }
 
-  private static Type type(Declared column) {
-    String name = column.upperType();
+  private static Type type(String name) {
     if (name.startsWith("BOOL")) {
       return Type.BOOLEAN;
     }
@@ -42,9 +52,6 @@ final class SqliteTypes {
     if (name.equals("TIME")) {
       return Type.time(Type.Unit.MICROS);
     }
-    if (name.startsWith("DEC") || name.startsWith("NUMERIC")) {
-      return decimal(name);
-    }
     if (name.contains("REAL") || name.contains("FLOA") || name.contains("DOUB")) {
       return Type.DOUBLE;
     }
@@ -59,13 +66,11 @@ final class SqliteTypes {
     };
   }
 
-  private static Type decimal(String name) {
+  private static Declared digits(String name) {
     Matcher digits = DIGITS.matcher(name);
-    if (!digits.find()) {
-      return Type.decimal(Type.Decimal.MAX_PRECISION, 18);
-    }
-    int size = Integer.parseInt(digits.group(1));
-    int scale = digits.group(2) == null ? 0 : Integer.parseInt(digits.group(2));
-    return new Declared("", 0, name, size, scale, false).decimal();
+    boolean said = digits.find();
+    int size = said ? Integer.parseInt(digits.group(1)) : 0;
+    int scale = said && digits.group(2) != null ? Integer.parseInt(digits.group(2)) : 0;
+    return new Declared("", 0, name, size, scale, false);
   }
 }

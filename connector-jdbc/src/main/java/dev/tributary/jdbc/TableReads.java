@@ -9,8 +9,10 @@ import dev.tributary.schema.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** How one stream is read. Immutable. */
@@ -101,24 +103,35 @@ final class TableReads {
             ? cursorProgress(session, settings, plan, cursor.get(), start)
             : rangeProgress(plan, cursor, at);
     Query query = queries.rows(plan, cursor, beyond, Positions.after(at));
-    Rows rows = rows(session.connection(), query, settings, rawCursor(cursor));
+    Set<String> fixed = fixed(cursor);
+    Misfits misfits = new Misfits(table, settings.types(), fixed);
+    Rows rows = rows(session.connection(), query, misfits, settings, rawCursor(cursor));
     long passed = beyond.map(plan::passed).orElse(Positions.rows(at));
-    return new Opened(session, table, rows, progress, passed);
+    return new Opened(session, table, rows, new Refusals(table, identity, fixed), progress, passed);
   }
 
   private Optional<CursorColumns> cursor(ReadPlan plan) {
     return plan.cursor().map(name -> CursorCheck.columns(table, name, options));
   }
 
-  private Rows rows(Connection connection, Query query, JdbcSettings settings, int rawCursor)
+  /** The columns by which a read goes on, which a row must have. */
+  private Set<String> fixed(Optional<CursorColumns> cursor) {
+    Set<String> fixed = new HashSet<>();
+    cursor.ifPresent(columns -> fixed.addAll(columns.names()));
+    relation.orderKey(dialect).ifPresent(key -> fixed.add(key.name()));
+    return fixed;
+  }
+
+  private Rows rows(
+      Connection connection, Query query, Misfits misfits, JdbcSettings settings, int rawCursor)
       throws SQLException {
     if (dialect == Dialect.POSTGRESQL && settings.postgresCopy()) {
-      Optional<Rows> copied = PostgresCopyRows.open(connection, query, table);
+      Optional<Rows> copied = PostgresCopyRows.open(connection, query, table, misfits);
       if (copied.isPresent()) {
         return copied.get();
       }
     }
-    return new JdbcRows(connection, query, table, settings, rawCursor);
+    return new JdbcRows(connection, query, table, misfits, settings, rawCursor);
   }
 
   /** Whether rows without a cursor are read. */
@@ -177,8 +190,9 @@ final class TableReads {
     Query query = queries.rows(only, Optional.of(cursor), Optional.of(start), Optional.empty());
     RowHash hash = hash();
     Boundary now = Boundary.at(start.last());
-    BatchBuilder single = new BatchBuilder(table.schema(), 1, settings.batchBytes());
-    try (Rows rows = rows(session.connection(), query, settings, 0)) {
+    BatchBuilder single = new BatchBuilder(table.filled(), 1, settings.batchBytes());
+    Misfits misfits = new Misfits(table, settings.types(), fixed(Optional.of(cursor)));
+    try (Rows rows = rows(session.connection(), query, misfits, settings, 0)) {
       while (rows.appendTo(single)) {
         now = now.with(hash.of(single.build(), 0));
         single.reset();

@@ -3,6 +3,8 @@ package dev.tributary.jdbc;
 
 import dev.tributary.batch.Column;
 import dev.tributary.schema.Type;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,6 +12,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Readers of dates, times and uuids that the database sends as text, such as {@code 2024-02-29
@@ -17,17 +20,36 @@ import java.util.UUID;
  */
 final class TextReaders {
 
+  /** What MariaDB and MySQL write when told a date that is none. */
+  private static final String ZERO_DATE = "0000-00-00";
+
   private TextReaders() {}
 
   static ColumnReader of(Type type) {
     return (row, index, into) -> {
-      String text = row.getString(index);
+      String text = text(row, index, type);
       if (text == null) {
         into.appendNull();
       } else {
         append(into, text);
       }
     };
+  }
+
+  /** Some drivers know themselves that a date is none. */
+  private static @Nullable String text(ResultSet row, int index, Type type) throws SQLException {
+    try {
+      return row.getString(index);
+    } catch (SQLException e) {
+      if (ColumnReader.Misfit.isIn(e)) {
+        throw new ColumnReader.Misfit(noText(type));
+      }
+      throw e;
+    }
+  }
+
+  private static String noText(Type type) {
+    return "a text is no " + type;
   }
 
   static void append(Column into, String text) {
@@ -46,7 +68,8 @@ final class TextReaders {
             throw new IllegalArgumentException("No text form of " + type);
       };
     } catch (DateTimeException | IllegalArgumentException e) {
-      throw new ColumnReader.Misfit("a text is no " + type);
+      throw new ColumnReader.Misfit(
+          text.startsWith(ZERO_DATE) ? "a date is zero" : noText(type), text);
     }
   }
 

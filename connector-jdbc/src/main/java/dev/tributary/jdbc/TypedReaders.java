@@ -16,11 +16,25 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Readers over the typed getters of JDBC; none depends on the time zone of the JVM. */
 final class TypedReaders {
+
+  static final String OUT_OF_RANGE = "a value is out of range for ";
+  static final String END_OF_DAY = "a time is 24:00, after the end of the day";
+
+  /** What PostgreSQL's driver makes of infinity. */
+  private static final Set<Object> INFINITE =
+      Set.of(
+          LocalDate.MAX,
+          LocalDate.MIN,
+          LocalDateTime.MAX,
+          LocalDateTime.MIN,
+          OffsetDateTime.MAX.toInstant(),
+          OffsetDateTime.MIN.toInstant());
 
   private TypedReaders() {}
 
@@ -106,20 +120,26 @@ final class TypedReaders {
     try {
       into.append(value);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new ColumnReader.Misfit(whatIsWrong(into.type(), value));
+      throw new ColumnReader.Misfit(
+          whatIsWrong(into.type(), value), value == null ? null : value.toString());
     }
   }
 
   private static String whatIsWrong(Type type, @Nullable Object value) {
     if (value instanceof BigDecimal number) {
+      BigDecimal plain = number.stripTrailingZeros();
+      int scale = Math.max(0, plain.scale());
       return "a number of "
-          + number.precision()
+          + Math.max(plain.precision() - plain.scale() + scale, scale)
           + " digits, "
-          + number.scale()
+          + scale
           + " of them after the point, does not fit "
           + type;
     }
-    return "a value is out of range for " + type;
+    if (INFINITE.contains(value)) {
+      return "a " + (type.kind() == Type.Kind.DATE ? "date" : "timestamp") + " is infinite";
+    }
+    return LocalTime.MAX.equals(value) ? END_OF_DAY : OUT_OF_RANGE + type;
   }
 
   /** Reads a truth value that the database keeps as a small number. */
@@ -130,7 +150,7 @@ final class TypedReaders {
     } else if (value == 0 || value == 1) {
       ((BooleanColumn) into).append(value == 1);
     } else {
-      throw new ColumnReader.Misfit("a truth value is neither 0 nor 1");
+      throw new ColumnReader.Misfit("a truth value is neither 0 nor 1", Integer.toString(value));
     }
   }
 
@@ -138,10 +158,10 @@ final class TypedReaders {
     try {
       return row.getBigDecimal(index);
     } catch (NumberFormatException e) {
-      throw new ColumnReader.Misfit("a decimal is not a number");
+      throw new ColumnReader.Misfit(PostgresNumeric.NO_NUMBER, row.getString(index));
     } catch (SQLException e) {
-      if (String.valueOf(e.getSQLState()).startsWith("22")) {
-        throw new ColumnReader.Misfit("a decimal is not a number");
+      if (ColumnReader.Misfit.isIn(e)) {
+        throw new ColumnReader.Misfit(PostgresNumeric.NO_NUMBER, row.getString(index));
       }
       throw e;
     }

@@ -169,20 +169,6 @@ class PostgresSourceTest extends DatabaseContract {
   }
 
   @Test
-  void anArrayIsATypeThatCannotBeRead() {
-    database().run("CREATE TABLE lists (id INT, tags TEXT[])");
-
-    TributaryException error = failure(() -> source().check(all("lists")));
-
-    assertThat(error.code()).isEqualTo(ErrorCode.TYPE_UNSUPPORTED);
-    assertThat(error)
-        .hasMessageContaining("'tags'")
-        .hasMessageContaining("public.lists")
-        .hasMessageContaining("_text");
-    assertThat(source().discover().get(0).schema()).isEmpty();
-  }
-
-  @Test
   void aReadThatBlocksEndsWhenItIsClosedOrInterrupted() throws Exception {
     database().run("CREATE VIEW slow AS SELECT 1 AS one FROM pg_sleep(60)");
     for (boolean copy : new boolean[] {true, false}) {

@@ -3,7 +3,9 @@ package dev.tributary.jdbc;
 
 import dev.tributary.batch.Batch;
 import dev.tributary.config.Config;
+import dev.tributary.error.TributaryException;
 import dev.tributary.load.Position;
+import dev.tributary.source.RefusedRow;
 import dev.tributary.source.Round;
 import dev.tributary.source.Source;
 import dev.tributary.source.Split;
@@ -72,8 +74,17 @@ record Reading(List<Map<String, Object>> rows, Position position) {
     try (SplitReader reader = source.open(stream, split, at)) {
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         rows.addAll(batch.toMaps());
+        none(reader);
       }
+      none(reader);
       return reader.position();
+    }
+  }
+
+  /** Without a quarantine the first row that is refused is an error, as in a run. */
+  private static void none(SplitReader reader) {
+    for (RefusedRow row : reader.refused()) {
+      throw new TributaryException(row.code(), row.place() + ": " + row.reason(), "Correct it");
     }
   }
 
