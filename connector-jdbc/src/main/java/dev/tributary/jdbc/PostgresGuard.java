@@ -49,7 +49,7 @@ final class PostgresGuard {
           "circle",
           "uuid");
 
-  /** Bytes out of line in the table and its parts; below 0 where a view may make values. */
+  /** Bytes out of line in the table and its parts; below 0 where a view or query makes values. */
   private static final String OUT_OF_LINE =
       """
       WITH RECURSIVE parts AS (
@@ -58,7 +58,7 @@ final class PostgresGuard {
         WHERE n.nspname = ? AND c.relname = ?
         UNION
         SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN parts ON i.inhparent = parts.oid)
-      SELECT CASE WHEN bool_or(c.relkind NOT IN ('r', 'm', 'p')) THEN -1
+      SELECT CASE WHEN COUNT(*) = 0 OR bool_or(c.relkind NOT IN ('r', 'm', 'p')) THEN -1
                   ELSE COALESCE(SUM(pg_catalog.pg_relation_size(NULLIF(c.reltoastrelid, 0))), 0)
              END::bigint
       FROM parts JOIN pg_catalog.pg_class c USING (oid)
