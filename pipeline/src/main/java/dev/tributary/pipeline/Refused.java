@@ -29,8 +29,9 @@ record Refused(ErrorCode code, String place, String reason, String row, String s
   /**
    * @param secret whether the row may hold what nobody may read; then its text, in which that
    *     cannot be found, is not kept
+   * @param place where the row stands, as far as that may be read
    */
-  static Refused unread(RefusedRow row, boolean secret) {
-    return new Refused(row.code(), row.place(), row.reason(), secret ? "" : row.raw(), "");
+  static Refused unread(RefusedRow row, boolean secret, String place) {
+    return new Refused(row.code(), place, row.reason(), secret ? "" : row.raw(), "");
   }
 }

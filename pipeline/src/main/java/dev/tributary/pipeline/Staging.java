@@ -78,7 +78,8 @@ final class Staging implements AutoCloseable {
       if (!task.intake().quarantined()) {
         throw unreadable(row);
       }
-      quarantine.add(Refused.unread(row, task.intake().declaration().hasProtections()));
+      boolean secret = task.intake().declaration().hasProtections();
+      quarantine.add(Refused.unread(row, secret, place(row)));
       tally = tally.withQuarantined(1);
     }
   }
@@ -131,13 +132,21 @@ final class Staging implements AutoCloseable {
     return tables.computeIfAbsent(table, name -> new TableStaging(task, name, sink, steps));
   }
 
+  /** A source may name a row by its key. */
+  private String place(RefusedRow row) {
+    Set<String> hidden = task.intake().declaration().protectedPaths();
+    return task.intake().key().stream().anyMatch(hidden::contains)
+        ? "a place that is not told, as the key is protected"
+        : row.place();
+  }
+
   private TributaryException unreadable(RefusedRow row) {
     return new TributaryException(
         row.code(),
         "A row of stream '"
             + task.request().stream()
             + "' cannot be read, at "
-            + row.place()
+            + place(row)
             + ": "
             + row.reason(),
         "Correct it in the source, or set 'quarantine: true' to load the other rows");
