@@ -40,6 +40,11 @@ final class Draft {
     return id;
   }
 
+  /** The load it follows. */
+  LoadId previous() {
+    return follows.load();
+  }
+
   /** The next task's ordinal, unique in the load. */
   int nextTask() {
     return tasks++;

@@ -168,8 +168,13 @@ final class StreamRun {
     return settle(draft);
   }
 
+  /** What is not going to be a load is not checked. */
   private List<Staged> settle(Draft draft) {
-    return job.settling().settle(draft.id(), draft.staged(), job.mode());
+    List<Staged> settled = job.settling().settle(draft.id(), draft.staged(), job.mode());
+    if (draft.rows() > 0 || job.mode().disposition() == Disposition.REPLACE) {
+      job.checks().run(draft, settled, job.mode(), job.key());
+    }
+    return settled;
   }
 
   /** As long as its anchor was not tried, a load that fails is abandoned. */
@@ -223,7 +228,7 @@ final class StreamRun {
             () -> {
               Load staged =
                   draft.toLoad(job.anchor(), job.tables().seen(), settled, job.mode(), to);
-              job.commits().prepare(staged, notes(staged, draft));
+              job.commits().prepare(staged, notes(staged, draft), job.checks().greatest());
               return staged;
             });
     if (!job.commits().commitAnchor(load)) {
@@ -304,6 +309,7 @@ final class StreamRun {
         bytes,
         java.util.Map.copyOf(job.tables().changes()),
         job.state().notes().unseen(),
+        job.checks().outcomes(),
         position,
         Duration.between(started, job.clock().instant()),
         failure);
