@@ -39,8 +39,9 @@ final class CheckReader {
       return List.of();
     }
     List<Check> checks = new ArrayList<>();
+    int ordinal = 0;
     for (Object each : list) {
-      one(where + "." + (checks.size() + 1), each).ifPresent(checks::add);
+      one(where + "." + ++ordinal, each).ifPresent(checks::add);
     }
     return checks;
   }
@@ -57,7 +58,9 @@ final class CheckReader {
     map.forEach(
         (key, value) -> (names.contains(key) ? common : kinds).put(String.valueOf(key), value));
     Config config = COMMON.read(where, common, problems);
-    kinds.keySet().removeIf(kind -> isUnknown(where, kind, names));
+    if (kinds.keySet().removeIf(kind -> isUnknown(where, kind, names))) {
+      return Optional.empty();
+    }
     if (kinds.size() != 1) {
       problems.add(where + " must say one of " + RuleReader.KINDS + ", and says " + kinds.keySet());
       return Optional.empty();

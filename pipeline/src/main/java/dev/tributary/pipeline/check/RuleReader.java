@@ -77,6 +77,7 @@ final class RuleReader {
   }
 
   private Rule rows(String where, Map<String, Object> written) {
+    int before = problems.size();
     Map<String, Object> own = new LinkedHashMap<>(written);
     Object last = own.remove(AGAINST_LAST);
     String lastly = where + "." + AGAINST_LAST;
@@ -95,7 +96,7 @@ final class RuleReader {
             && rows.max().isEmpty()
             && rows.minRatio().isEmpty()
             && rows.maxRatio().isEmpty();
-    if (empty) {
+    if (empty && problems.size() == before) {
       problems.add(where + " must say 'min', 'max', or a ratio under '" + AGAINST_LAST + "'");
     }
     return rows;
@@ -129,10 +130,12 @@ final class RuleReader {
   }
 
   private Rule references(String where, Map<String, Object> written) {
+    int before = problems.size();
     Config config = REFERENCES.read(where, written, problems);
     List<String> columns = config.find(COLUMNS).orElse(List.of());
     List<String> of = config.find(OF).orElse(List.of());
-    if (columns.size() != of.size() || columns.isEmpty()) {
+    boolean uneven = columns.size() != of.size() || columns.isEmpty();
+    if (uneven && problems.size() == before) {
       problems.add(where + ".of must name as many columns as 'columns' does");
     }
     return new Rule.References(columns, config.find(TABLE).orElse(""), of);
