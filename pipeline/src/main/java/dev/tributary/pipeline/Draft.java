@@ -45,6 +45,11 @@ final class Draft {
     return follows.load();
   }
 
+  /** Where reading goes on if it is abandoned. */
+  Position from() {
+    return follows.position();
+  }
+
   /** The next task's ordinal, unique in the load. */
   int nextTask() {
     return tasks++;

@@ -182,6 +182,7 @@ final class StreamRun {
     try {
       return work.get();
     } catch (RuntimeException | Error e) {
+      position = draft.from();
       try {
         discard(draft);
       } catch (RuntimeException second) {
