@@ -10,7 +10,6 @@ import dev.tributary.sink.Sink;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the manifest of the load before tells, which stands beside the table until the next load is
@@ -22,7 +21,8 @@ final class ManifestOfPrevious implements PreviousLoad {
   private final TableName anchor;
   private final Chain chain;
   private final LoadId previous;
-  private @Nullable Optional<String> text;
+  private Optional<String> text = Optional.empty();
+  private boolean asked;
 
   ManifestOfPrevious(Sink sink, TableName anchor, Chain chain, LoadId previous) {
     this.sink = sink;
@@ -46,9 +46,10 @@ final class ManifestOfPrevious implements PreviousLoad {
   }
 
   private Optional<String> text() {
-    if (text == null) {
-      text = previous.isNone() ? Optional.empty() : sink.manifest(anchor, chain, previous);
+    if (!asked && !previous.isNone()) {
+      text = sink.manifest(anchor, chain, previous);
     }
+    asked = true;
     return text;
   }
 }

@@ -306,6 +306,23 @@ class CheckedStreamTest {
   }
 
   @Test
+  void aCheckOfSomebodyElsesIsFoundByItsType() {
+    order(1, 10);
+    order(2, 11);
+
+    CheckOutcome outcome = only(run(Check.of("even", Map.of("column", "amount"))));
+
+    assertThat(outcome.samples()).containsExactly(Map.of("id", 2L, "amount", 11L));
+  }
+
+  @Test
+  void whatIsWrongWithItsSettingsIsSaidBeforeAnythingIsMade() {
+    assertThatThrownBy(() -> run(Check.of("even", Map.of("colum", "amount"))))
+        .hasMessageContaining("streams.orders.checks.even.column is missing")
+        .hasMessageContaining("did you mean 'column'?");
+  }
+
+  @Test
   void everyLoadOfARunIsCheckedAndTheReportAddsThemUp() {
     for (int id = 1; id <= 4; id++) {
       order(id, id == 4 ? -1 : id);

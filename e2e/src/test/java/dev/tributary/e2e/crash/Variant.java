@@ -31,7 +31,7 @@ enum Variant {
   /** The same rows come back after the contract was mended; that is what is disturbed. */
   REPLAY(Disposition.APPEND, true, 9, 10),
   /** Each load is looked at before it is saved, and is good. */
-  CHECKED(Disposition.APPEND, true, 4, 10),
+  CHECKED(Disposition.APPEND, true, 4, 6),
   /** One load, without drift. */
   RACE(Disposition.APPEND, true, 2, 5);
 

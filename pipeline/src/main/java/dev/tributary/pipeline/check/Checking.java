@@ -25,6 +25,7 @@ public final class Checking {
 
   private static final long BYTES_PER_KEY = 48;
   private static final long KEYS_MIN = 100_000;
+  private static final long KEYS_MAX = 100_000_000;
 
   private final CheckedLoad load;
   private final List<At> all = new ArrayList<>();
@@ -59,7 +60,7 @@ public final class Checking {
   /** All checks together use an eighth of the heap for keys, at most. */
   private static long keysMax(int checks) {
     long bytes = Runtime.getRuntime().maxMemory() / 8 / Math.max(1, checks);
-    return Math.max(KEYS_MIN, bytes / BYTES_PER_KEY);
+    return Math.min(KEYS_MAX, Math.max(KEYS_MIN, bytes / BYTES_PER_KEY));
   }
 
   private void add(Check check, TableName table, Others others, List<String> problems) {

@@ -39,7 +39,7 @@ final class KeySet {
   }
 
   boolean contains(long high, long low) {
-    return high == 0 && low == 0 ? hasZero : isTaken(slot(high, low));
+    return (high == 0 && low == 0) ? hasZero : isTaken(slot(high, low));
   }
 
   /** Takes the key out, if it is there: those behind it move up. */

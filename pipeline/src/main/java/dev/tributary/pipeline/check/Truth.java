@@ -12,7 +12,11 @@ enum Truth {
   }
 
   Truth not() {
-    return values()[TRUE.ordinal() - ordinal()];
+    return switch (this) {
+      case FALSE -> TRUE;
+      case UNKNOWN -> UNKNOWN;
+      case TRUE -> FALSE;
+    };
   }
 
   Truth and(Truth other) {
