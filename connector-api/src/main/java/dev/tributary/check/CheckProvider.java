@@ -22,7 +22,8 @@ public interface CheckProvider {
    * whether it could be made. Neither connects nor blocks.
    *
    * @param table the columns that the table has
-   * @param load whose rows will be looked at; its time is that of the load
+   * @param load whose rows will be looked at; its time is that of the load. {@link LoadId#NONE}
+   *     where no rows will be handed over
    * @throws IllegalArgumentException when it cannot check such a table, for example because a
    *     column is not there; the message says why
    */
