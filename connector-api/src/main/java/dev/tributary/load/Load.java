@@ -33,6 +33,12 @@ public record Load(
   /**
    * What a load does to one table.
    *
+   * <p>A part that merges and has a parent follows it: its keys are the columns that hold the
+   * parent's, in the same order. Rows of the table go whose parent came in the parent's part, be it
+   * replaced or deleted; of the staged rows those stay whose parent stayed there, the row with
+   * their key and their {@link WriteMode#ARRIVAL}. Where the parent only inserts, rows that are
+   * there stay. It is committed after its parent.
+   *
    * @param schema of the table as the load expects it
    * @param parent the table whose rows this one's belong to
    * @param expected the last load of the chain in this table when the load was planned

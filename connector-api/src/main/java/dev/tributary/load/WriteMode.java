@@ -34,6 +34,44 @@ public record WriteMode(Disposition disposition, List<String> keys, Fields optio
   /** Option of merge: a row whose key the table has already is left out. */
   public static final String INSERT_ONLY = "insert-only";
 
+  /**
+   * Option of merge: the keys name groups of rows. A group that the load brings takes the place of
+   * the table's rows with those keys, with all of its rows but those that {@link #DELETE_FLAG}
+   * marks.
+   */
+  public static final String GROUPS = "groups";
+
+  /**
+   * Option of merge, a field with a whole number: among rows of one load with one key that are
+   * equal in {@link #DEDUP_BY}, the one with the greatest wins, in whatever order they were staged.
+   * In a part that has a parent, the number that the parent's row came with.
+   */
+  public static final String ARRIVAL = "arrival";
+
+  /**
+   * Options of merge, two columns with zoned timestamps: the history of each key is kept (slowly
+   * changing dimensions, type 2). A row is valid from the one time to the other, the present one to
+   * none. Of the load's rows one with another {@link #VERSION} than its key's present row has ends
+   * that row, which from then on is valid to the time of the load, and is added; one with the same
+   * version is left out; and one that {@link #DELETE_FLAG} marks ends it and is left out, too. No
+   * other row and no other column changes.
+   */
+  public static final String VALID_FROM = "valid-from";
+
+  /** See {@link #VALID_FROM}. */
+  public static final String VALID_TO = "valid-to";
+
+  /** Where history is kept, the column that tells whether a row has changed. */
+  public static final String VERSION = "version";
+
+  /** Where history is kept: present rows whose key the load does not bring end, too. */
+  public static final String RETIRE_MISSING = "retire-missing";
+
+  /**
+   * Of these, a list of columns: only those that are equal in them to a row that the load brings.
+   */
+  public static final String RETIRE_WITHIN = "retire-within";
+
   public WriteMode {
     keys = List.copyOf(keys);
   }

@@ -9,6 +9,6 @@ import dev.tributary.error.ErrorCode;
  * @param code what is wrong with it
  * @param place where it stands in the source, for people: a file and line, a page and number
  * @param reason one sentence for people; never the row itself
- * @param raw the row as the source gave it, cut where it is very long
+ * @param raw the row as the source gave it, whole unless it is longer than the source takes
  */
 public record RefusedRow(ErrorCode code, String place, String reason, String raw) {}

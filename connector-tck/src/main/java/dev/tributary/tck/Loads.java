@@ -95,6 +95,21 @@ public final class Loads {
         table, mode, now.schema(), Optional.empty(), now.head(), now.version(), staged, receipt);
   }
 
+  /** A part whose rows belong to those of {@code parent}, which expects the table as it is now. */
+  public Load.Part part(
+      TableName table, TableName parent, WriteMode mode, List<Staged> staged, String receipt) {
+    Load.Part alone = part(table, mode, staged, receipt);
+    return new Load.Part(
+        table,
+        mode,
+        alone.schema(),
+        Optional.of(parent),
+        alone.expected(),
+        alone.version(),
+        staged,
+        receipt);
+  }
+
   /** A load whose parts touch these tables, the anchor first. */
   public Load load(LoadId id, Load.Part... parts) {
     Position to = new Position(Fields.of("load", id.number()));

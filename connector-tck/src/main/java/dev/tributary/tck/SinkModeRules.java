@@ -180,19 +180,10 @@ abstract class SinkModeRules extends SinkCommitRules {
     LoadId id = Loads.next(LoadId.NONE);
     Staged order = loads.stage(loads.task(ORDERS, ORDERS, id, APPEND, SCHEMA), rows(1));
     Staged items = loads.stage(loads.task(ORDERS, ITEMS, id, APPEND, SCHEMA), rows(11, 12));
-    Load.Part child = loads.part(ITEMS, APPEND, List.of(items), "of items");
     return loads.load(
         id,
         loads.part(ORDERS, APPEND, List.of(order), "of orders"),
-        new Load.Part(
-            ITEMS,
-            APPEND,
-            child.schema(),
-            java.util.Optional.of(ORDERS),
-            child.expected(),
-            child.version(),
-            child.staged(),
-            child.receipt()));
+        loads.part(ITEMS, ORDERS, APPEND, List.of(items), "of items"));
   }
 
   /** Checks that an undeclared disposition is refused; false where it is declared. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** K2: how tables come to be and grow. */
-abstract class SinkSchemaRules extends SinkMergeRules {
+abstract class SinkSchemaRules extends SinkHistoryRules {
 
   static final SchemaChange ADD_NOTE = new AddField(FieldPath.of("note"), Type.STRING);
   private static final int NAME_LENGTH_TRIED_MAX = 1_000;

@@ -53,7 +53,8 @@ class SinkCommitMutantsTest {
 
   @Test
   void aSinkThatDoublesARepeatedCommitFails() {
-    assertFails(DoublesRepeats.class, "K1.4", "K1.8", "K1.9b", "K6.4", "K7.3", "K9.6");
+    assertFails(
+        DoublesRepeats.class, "K1.4", "K1.8", "K1.9b", "K6.4", "K7.3", "K9.6", "K9.15", "K10.7");
   }
 
   static class DoublesRepeats extends SinkMutant {
@@ -208,7 +209,7 @@ class SinkCommitMutantsTest {
 
   @Test
   void aSinkThatSkipsLoadsWithoutRowsFails() {
-    assertFails(SkipsEmptyLoads.class, "K1.5", "K1.14", "K6.2", "K9.7");
+    assertFails(SkipsEmptyLoads.class, "K1.5", "K1.14", "K6.2", "K9.7", "K10.5");
   }
 
   static class SkipsEmptyLoads extends SinkMutant {
@@ -285,6 +286,8 @@ class SinkCommitMutantsTest {
         "K6.4",
         "K7.3",
         "K9.6",
+        "K9.15",
+        "K10.7",
         "K9.8");
   }
 

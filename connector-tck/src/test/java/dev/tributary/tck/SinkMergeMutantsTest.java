@@ -33,7 +33,21 @@ class SinkMergeMutantsTest {
         "K9.6",
         "K9.8",
         "K9.9",
-        "K9.10");
+        "K9.10",
+        "K9.11",
+        "K9.12",
+        "K9.13",
+        "K9.14",
+        "K9.15",
+        "K9.16",
+        "K10.1",
+        "K10.2",
+        "K10.3",
+        "K10.4",
+        "K10.5",
+        "K10.6",
+        "K10.7",
+        "K10.8");
   }
 
   static class Appends extends SinkMutant {
@@ -45,7 +59,25 @@ class SinkMergeMutantsTest {
 
   @Test
   void aSinkThatForgetsWhatDecidesFails() {
-    assertFails(Undecided.class, "K9.3", "K9.4", "K9.5");
+    assertFails(
+        Undecided.class,
+        "K9.3",
+        "K9.4",
+        "K9.5",
+        "K9.11",
+        "K9.12",
+        "K9.13",
+        "K9.14",
+        "K9.15",
+        "K9.16",
+        "K10.1",
+        "K10.2",
+        "K10.3",
+        "K10.4",
+        "K10.5",
+        "K10.6",
+        "K10.7",
+        "K10.8");
   }
 
   static class Undecided extends SinkMutant {
@@ -77,7 +109,7 @@ class SinkMergeMutantsTest {
 
   @Test
   void aSinkThatTakesTheRowsInAnyOrderFails() {
-    assertFails(AnyOrder.class, "K9.2");
+    assertFails(AnyOrder.class, "K9.2", "K10.7");
   }
 
   static class AnyOrder extends SinkMutant {
@@ -98,6 +130,52 @@ class SinkMergeMutantsTest {
                 staged,
                 part.receipt());
           });
+    }
+  }
+
+  @Test
+  void aSinkThatKeepsTheChildrenOfWhatIsReplacedFails() {
+    assertFails(KeepsChildren.class, "K9.12", "K9.13", "K9.14", "K9.15");
+  }
+
+  static class KeepsChildren extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(sink, part -> part.parent().isPresent() ? as(part, WriteMode.APPEND) : part);
+    }
+  }
+
+  @Test
+  void aSinkThatDoesNotCompareVersionsFails() {
+    assertFails(ComparesTimes.class, "K10.2", "K10.5", "K10.6", "K10.8");
+  }
+
+  static class ComparesTimes extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(
+          sink,
+          part ->
+              part.mode().options().has(WriteMode.VERSION)
+                  ? as(part, part.mode().with(WriteMode.VERSION, "from"))
+                  : part);
+    }
+  }
+
+  @Test
+  void aSinkThatLetsMissingRowsStayFails() {
+    assertFails(KeepsMissing.class, "K10.5", "K10.6", "K10.8");
+  }
+
+  static class KeepsMissing extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return merging(
+          sink,
+          part ->
+              part.mode().options().has(WriteMode.RETIRE_MISSING)
+                  ? as(part, part.mode().with(WriteMode.RETIRE_MISSING, false))
+                  : part);
     }
   }
 
@@ -126,7 +204,8 @@ class SinkMergeMutantsTest {
   }
 
   private static Load with(Load load, Load.Part part) {
-    return new Load(
-        load.id(), load.chain(), load.previous(), load.from(), load.to(), List.of(part));
+    List<Load.Part> parts =
+        load.parts().stream().map(each -> each.table().equals(part.table()) ? part : each).toList();
+    return new Load(load.id(), load.chain(), load.previous(), load.from(), load.to(), parts);
   }
 }

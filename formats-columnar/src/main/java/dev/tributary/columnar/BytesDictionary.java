@@ -3,7 +3,11 @@ package dev.tributary.columnar;
 
 import java.util.Arrays;
 
-/** Distinct runs of bytes, with a length before each or all of one length. */
+/**
+ * Distinct runs of bytes, with a length before each or all of one length. Each is looked up by a
+ * number: of at most seven bytes it is the bytes themselves and their count, so that no others have
+ * it; of a longer one it is a hash.
+ */
 final class BytesDictionary implements Dictionary {
 
   private static final int FIRST_SLOTS = 1 << 10;
@@ -11,13 +15,20 @@ final class BytesDictionary implements Dictionary {
   /** Dictionaries are small, but one value may be large. */
   private static final int KEEP_MAX = 4 << 20;
 
+  private static final int SHORT_MAX = Long.BYTES - 1;
+  private static final int COUNT_AT = Byte.SIZE * SHORT_MAX;
+  private static final long LONG_MARK = 0xffL << COUNT_AT;
+
   private final boolean prefixed;
   private final Bytes plain = new Bytes();
 
-  /** Index plus one, at the value's place in the hash table; 0 where there is none. */
-  private int[] slots = new int[FIRST_SLOTS];
+  /**
+   * Two words at each place of the hash table, so that both are loaded at once: the value's number,
+   * and where it begins above its index plus one; 0 where there is none.
+   */
+  private long[] table = new long[2 * FIRST_SLOTS];
 
-  private int[] hashes = new int[FIRST_SLOTS / 2];
+  private int shift = shift(FIRST_SLOTS);
   private int[] ends = new int[FIRST_SLOTS / 2];
   private int size;
 
@@ -44,22 +55,19 @@ final class BytesDictionary implements Dictionary {
     return ends[index];
   }
 
-  boolean has(int index, byte[] data, int start, int length) {
-    return Arrays.equals(plain.data(), start(index), ends[index], data, start, start + length);
-  }
-
   /** The value's index; a new value gets the next one. */
   int index(byte[] data, int start, int length) {
-    int hash = hash(data, start, length);
-    int mask = slots.length - 1;
-    for (int at = hash & mask; ; at = (at + 1) & mask) {
-      int slot = slots[at];
-      if (slot == 0) {
-        slots[at] = size + 1;
-        return add(hash, data, start, length);
+    long number = number(data, start, length);
+    long[] entries = table;
+    int mask = entries.length - 1;
+    for (int at = place(number); ; at = (at + 2) & mask) {
+      long entry = entries[at + 1];
+      if (entry == 0) {
+        return add(at, number, data, start, length);
       }
-      if (hashes[slot - 1] == hash && has(slot - 1, data, start, length)) {
-        return slot - 1;
+      if (entries[at] == number
+          && (length <= SHORT_MAX || isAt((int) (entry >>> 32), data, start, length))) {
+        return (int) entry - 1;
       }
     }
   }
@@ -67,7 +75,7 @@ final class BytesDictionary implements Dictionary {
   @Override
   public void clear() {
     if (size > 0) {
-      Arrays.fill(slots, 0);
+      Arrays.fill(table, 0);
       plain.clear(KEEP_MAX);
       size = 0;
     }
@@ -75,19 +83,35 @@ final class BytesDictionary implements Dictionary {
 
   @Override
   public void release() {
-    slots = new int[FIRST_SLOTS];
-    hashes = new int[FIRST_SLOTS / 2];
+    table = new long[2 * FIRST_SLOTS];
+    shift = shift(FIRST_SLOTS);
     ends = new int[FIRST_SLOTS / 2];
     plain.clear(0);
     size = 0;
   }
 
-  private int add(int hash, byte[] data, int start, int length) {
+  /** Where there is no length before a value, all have the same. */
+  private boolean isAt(int at, byte[] data, int start, int length) {
+    byte[] known = plain.data();
+    if (prefixed && (int) Bytes.INT.get(known, at - Integer.BYTES) != length) {
+      return false;
+    }
+    int last = length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if (word(known, at + i) != word(data, start + i)) {
+        return false;
+      }
+    }
+    return word(known, at + last) == word(data, start + last);
+  }
+
+  private int add(int at, long number, byte[] data, int start, int length) {
     if (prefixed) {
       plain.putInt(length);
     }
+    table[at] = number;
+    table[at + 1] = (long) plain.size() << 32 | (size + 1);
     plain.put(data, start, length);
-    hashes[size] = hash;
     ends[size++] = plain.size();
     if (size == ends.length) {
       grow();
@@ -96,36 +120,65 @@ final class BytesDictionary implements Dictionary {
   }
 
   private void grow() {
-    hashes = Arrays.copyOf(hashes, size * 2);
     ends = Arrays.copyOf(ends, size * 2);
-    slots = new int[ends.length * 2];
-    int mask = slots.length - 1;
-    for (int i = 0; i < size; i++) {
-      int at = hashes[i] & mask;
-      while (slots[at] != 0) {
-        at = (at + 1) & mask;
+    long[] old = table;
+    table = new long[old.length * 2];
+    shift = shift(old.length);
+    int mask = table.length - 1;
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i + 1] != 0) {
+        int at = place(old[i]);
+        while (table[at + 1] != 0) {
+          at = (at + 2) & mask;
+        }
+        table[at] = old[i];
+        table[at + 1] = old[i + 1];
       }
-      slots[at] = i + 1;
     }
   }
 
-  private static int hash(byte[] data, int start, int length) {
-    long hash = length * 0x9E3779B97F4A7C15L;
-    int at = start;
-    int end = start + length;
-    for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      hash = mix(hash, (long) Bytes.LONG.get(data, at));
-    }
-    long rest = 0;
-    for (; at < end; at++) {
-      rest = rest << Byte.SIZE | (data[at] & 0xff);
-    }
-    hash = mix(hash, rest);
-    return (int) (hash ^ (hash >>> 32));
+  private int place(long number) {
+    return (int) (mix(number) >>> shift) << 1;
   }
 
-  private static long mix(long hash, long next) {
-    long mixed = (hash ^ next) * 0xC2B2AE3D27D4EB4FL;
+  private static int shift(int slots) {
+    return Long.SIZE - Integer.numberOfTrailingZeros(slots);
+  }
+
+  private static long number(byte[] data, int start, int length) {
+    return length <= SHORT_MAX
+        ? (long) length << COUNT_AT | few(data, start, length)
+        : LONG_MARK | hash(data, start, length);
+  }
+
+  /** Up to seven bytes as a number; what lies behind them is read too where the array has it. */
+  private static long few(byte[] data, int start, int length) {
+    if (start + Long.BYTES <= data.length) {
+      return word(data, start) & ((1L << Byte.SIZE * length) - 1);
+    }
+    long bytes = 0;
+    for (int i = 0; i < length; i++) {
+      bytes |= (data[start + i] & 0xffL) << Byte.SIZE * i;
+    }
+    return bytes;
+  }
+
+  /** The last eight bytes may be in two of the words. */
+  private static long hash(byte[] data, int start, int length) {
+    long hash = length;
+    int last = start + length - Long.BYTES;
+    for (int at = start; at < last; at += Long.BYTES) {
+      hash = mix(hash ^ word(data, at));
+    }
+    return mix(hash ^ word(data, last));
+  }
+
+  private static long word(byte[] data, int at) {
+    return (long) Bytes.LONG.get(data, at);
+  }
+
+  private static long mix(long number) {
+    long mixed = (number ^ (number >>> 32)) * 0x9E3779B97F4A7C15L;
     return mixed ^ (mixed >>> 29);
   }
 }

@@ -87,7 +87,6 @@ final class BytesEncoder extends DictionaryEncoder {
     plain.put(data, start, length);
   }
 
-  /** Equal neighbours are looked up once, so a constant column costs next to nothing. */
   private void index(int count) {
     reserve(count);
     byte[] data = source.data();
@@ -95,11 +94,12 @@ final class BytesEncoder extends DictionaryEncoder {
     for (int i = 0; i < count; i++) {
       int start = source.start(i);
       int length = source.length(i);
-      if (lastIndex < 0 || !dictionary.has(lastIndex, data, start, length)) {
-        lastIndex = dictionary.index(data, start, length);
-        count(lastIndex, data, start, length);
+      int index = dictionary.index(data, start, length);
+      if (index != lastIndex) {
+        count(index, data, start, length);
+        lastIndex = index;
       }
-      addIndex(lastIndex);
+      addIndex(index);
       plainBytes += prefix + length;
     }
   }

@@ -83,6 +83,24 @@ final class LeafLevels {
   }
 
   private int spell(Column column, Levels levels) {
+    return column.nullCount() == 0 ? spellFull(levels) : spellSparse(column, levels);
+  }
+
+  private int spellFull(Levels levels) {
+    byte[] definitions = levels.definition();
+    int there = depth.definition();
+    int present = 0;
+    reserve(levels.size());
+    for (int i = 0; i < levels.size(); i++) {
+      int one = definitions[i] == there ? 1 : 0;
+      own[i] = (byte) (definitions[i] + one);
+      present += one;
+    }
+    end(levels.size());
+    return present;
+  }
+
+  private int spellSparse(Column column, Levels levels) {
     byte[] definitions = levels.definition();
     int present = 0;
     int slot = levels.from();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.columnar;
 
-import java.util.Arrays;
-
 /**
  * The repetition and definition levels at one node of the schema for some rows, and the slots of
  * the node's column that these rows take. Built once and read by every node below. While nothing
@@ -13,6 +11,7 @@ final class Levels {
 
   private byte[] repetition = new byte[0];
   private byte[] definition = new byte[0];
+  private byte[] zeros = new byte[0];
   private boolean flat;
   private int size;
   private int from;
@@ -26,12 +25,33 @@ final class Levels {
     size = endSlot - firstSlot;
   }
 
-  /** Starts spelling out levels for these slots. */
-  void spell(int firstSlot, int endSlot) {
+  /** Starts spelling out at most {@code entries} levels for these slots. */
+  void spell(int firstSlot, int endSlot, int entries) {
     flat = false;
     from = firstSlot;
     to = endSlot;
     size = 0;
+    if (definition.length < entries) {
+      repetition = new byte[entries + (entries >> 1)];
+      definition = new byte[repetition.length];
+    }
+  }
+
+  /**
+   * Starts spelling out definition levels only, for the entries of {@code above}; its repetition
+   * levels are shared, so valid as long as they are there. The caller fills the array.
+   */
+  byte[] define(Levels above) {
+    flat = false;
+    from = above.from;
+    to = above.to;
+    size = above.size;
+    if (definition.length < size) {
+      definition = new byte[size + (size >> 1)];
+      zeros = new byte[definition.length];
+    }
+    repetition = above.flat ? zeros : above.repetition;
+    return definition;
   }
 
   /**
@@ -46,18 +66,17 @@ final class Levels {
     to = other.to - other.from;
   }
 
+  /** Adds an entry; {@link #spell} made room for it. */
   void add(int repeated, int defined) {
-    reserve(1);
     repetition[size] = (byte) repeated;
     definition[size++] = (byte) defined;
   }
 
-  /** Adds {@code count} entries of equal levels. */
+  /** Adds {@code count} entries of equal levels. Lists are short. */
   void add(int repeated, int defined, int count) {
-    reserve(count);
-    Arrays.fill(repetition, size, size + count, (byte) repeated);
-    Arrays.fill(definition, size, size + count, (byte) defined);
-    size += count;
+    for (int i = 0; i < count; i++) {
+      add(repeated, defined);
+    }
   }
 
   boolean isFlat() {
@@ -84,13 +103,5 @@ final class Levels {
   /** Read only; without meaning when flat. */
   byte[] definition() {
     return definition;
-  }
-
-  private void reserve(int more) {
-    if (size + more > definition.length) {
-      int length = Math.max(size + more, definition.length + (definition.length >> 1) + 1024);
-      repetition = Arrays.copyOf(repetition, length);
-      definition = Arrays.copyOf(definition, length);
-    }
   }
 }

@@ -12,11 +12,14 @@ final class LongDictionary implements Dictionary {
   private final boolean fourBytes;
   private final Bytes plain = new Bytes();
 
-  /** Index plus one, at the value's place in the hash table; 0 where there is none. */
-  private int[] slots = new int[FIRST_SLOTS];
+  /**
+   * Two words at each place of the hash table, so that both are loaded at once: the value, and its
+   * index plus one; 0 where there is none.
+   */
+  private long[] table = new long[2 * FIRST_SLOTS];
 
-  /** The value at each place, beside its index, so that both are loaded at once. */
-  private long[] keys = new long[FIRST_SLOTS];
+  /** By how much a mixed value is shifted to be a place. */
+  private int shift = shift(FIRST_SLOTS);
 
   private int size;
 
@@ -42,14 +45,15 @@ final class LongDictionary implements Dictionary {
 
   /** The number's index; a new number gets the next one. */
   int index(long value) {
-    int mask = slots.length - 1;
-    for (int at = place(value, mask); ; at = (at + 1) & mask) {
-      int slot = slots[at];
-      if (slot == 0) {
+    long[] entries = table;
+    int mask = entries.length - 1;
+    for (int at = place(value); ; at = (at + 2) & mask) {
+      int next = (int) entries[at + 1];
+      if (next == 0) {
         return add(value, at);
       }
-      if (keys[at] == value) {
-        return slot - 1;
+      if (entries[at] == value) {
+        return next - 1;
       }
     }
   }
@@ -57,7 +61,7 @@ final class LongDictionary implements Dictionary {
   @Override
   public void clear() {
     if (size > 0) {
-      Arrays.fill(slots, 0);
+      Arrays.fill(table, 0);
       plain.clear(KEEP_MAX);
       size = 0;
     }
@@ -65,46 +69,49 @@ final class LongDictionary implements Dictionary {
 
   @Override
   public void release() {
-    slots = new int[FIRST_SLOTS];
-    keys = new long[FIRST_SLOTS];
+    table = new long[2 * FIRST_SLOTS];
+    shift = shift(FIRST_SLOTS);
     plain.clear(0);
     size = 0;
   }
 
   private int add(long value, int at) {
-    slots[at] = ++size;
-    keys[at] = value;
+    table[at] = value;
+    table[at + 1] = ++size;
     if (fourBytes) {
       plain.putInt((int) value);
     } else {
       plain.putLong(value);
     }
-    if (size > slots.length / 2) {
+    if (size > table.length / 4) {
       grow();
     }
     return size - 1;
   }
 
   private void grow() {
-    int[] oldSlots = slots;
-    long[] oldKeys = keys;
-    slots = new int[oldSlots.length * 2];
-    keys = new long[slots.length];
-    int mask = slots.length - 1;
-    for (int i = 0; i < oldSlots.length; i++) {
-      if (oldSlots[i] != 0) {
-        int at = place(oldKeys[i], mask);
-        while (slots[at] != 0) {
-          at = (at + 1) & mask;
+    long[] old = table;
+    table = new long[old.length * 2];
+    shift = shift(old.length);
+    int mask = table.length - 1;
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i + 1] != 0) {
+        int at = place(old[i]);
+        while (table[at + 1] != 0) {
+          at = (at + 2) & mask;
         }
-        slots[at] = oldSlots[i];
-        keys[at] = oldKeys[i];
+        table[at] = old[i];
+        table[at + 1] = old[i + 1];
       }
     }
   }
 
-  private static int place(long value, int mask) {
-    long mixed = value * 0x9E3779B97F4A7C15L;
-    return (int) (mixed ^ (mixed >>> 32)) & mask;
+  /** The high bits decide: whole and half numbers as doubles have nothing but zeros in the low. */
+  private int place(long value) {
+    return (int) (((value ^ (value >>> 32)) * 0x9E3779B97F4A7C15L) >>> shift) << 1;
+  }
+
+  private static int shift(int slots) {
+    return Long.SIZE - Integer.numberOfTrailingZeros(slots);
   }
 }

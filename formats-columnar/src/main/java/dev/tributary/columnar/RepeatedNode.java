@@ -44,7 +44,9 @@ final class RepeatedNode implements Node {
   }
 
   private void spell(Column column, int[] offsets, Levels levels) {
-    own.spell(offsets[levels.from()], offsets[levels.to()]);
+    int first = offsets[levels.from()];
+    int end = offsets[levels.to()];
+    own.spell(first, end, levels.size() + end - first);
     int slot = levels.from();
     for (int i = 0; i < levels.size(); i++) {
       int defined = levels.isFlat() ? depth.definition() : levels.definition()[i];

@@ -39,7 +39,6 @@ final class StructNode implements Node {
       refuseNulls(column, levels);
       return levels;
     }
-    own.spell(levels.from(), levels.to());
     if (levels.isFlat()) {
       spellFlat(column, levels);
     } else {
@@ -49,24 +48,26 @@ final class StructNode implements Node {
   }
 
   private void spellFlat(Column column, Levels levels) {
-    for (int slot = levels.from(); slot < levels.to(); slot++) {
-      own.add(0, column.isNull(slot) ? depth.definition() : depth.definition() + 1);
+    byte[] defined = own.define(levels);
+    for (int i = 0, slot = levels.from(); slot < levels.to(); i++, slot++) {
+      defined[i] = (byte) (depth.definition() + (column.isNull(slot) ? 0 : 1));
     }
   }
 
   private void spell(Column column, Levels levels) {
-    byte[] repetition = levels.repetition();
-    byte[] definition = levels.definition();
+    byte[] defined = own.define(levels);
+    byte[] above = levels.definition();
+    int there = depth.definition();
+    if (column.nullCount() == 0) {
+      for (int i = 0; i < levels.size(); i++) {
+        defined[i] = (byte) (above[i] == there ? there + 1 : above[i]);
+      }
+      return;
+    }
     int slot = levels.from();
     for (int i = 0; i < levels.size(); i++) {
-      int defined = definition[i];
-      if (defined == depth.definition() && !column.isNull(slot)) {
-        defined++;
-      }
-      own.add(repetition[i], defined);
-      if (definition[i] >= depth.slot()) {
-        slot++;
-      }
+      defined[i] = (byte) (above[i] == there && !column.isNull(slot) ? there + 1 : above[i]);
+      slot += above[i] >= depth.slot() ? 1 : 0;
     }
   }
 

@@ -119,7 +119,7 @@ final class DocumentFeed implements Feed {
   }
 
   private byte[] raw() {
-    return Refusals.cut(window.copy(rowByte, parser.currentLocation().getByteOffset()));
+    return window.copy(rowByte, parser.currentLocation().getByteOffset());
   }
 
   private TributaryException notJson(JsonProcessingException e) {

@@ -47,7 +47,7 @@ public final class JsonReader implements AutoCloseable {
   private final InputStream in;
   private final Opening opening;
   private final Assembly assembly;
-  private final Refusals refusals = new Refusals();
+  private final Refusals refusals;
   private @Nullable Feed feed;
   private Feed.@Nullable Held held;
   private long reached;
@@ -59,6 +59,7 @@ public final class JsonReader implements AutoCloseable {
     this.options = options;
     this.opening = opening;
     this.assembly = new Assembly(options);
+    this.refusals = new Refusals(options.rowBytesMax());
   }
 
   /** Makes the feed when reading begins, so that nothing blocks before. */
@@ -207,7 +208,7 @@ public final class JsonReader implements AutoCloseable {
       if (e.code() != ErrorCode.VALUE_REFUSED) {
         throw e;
       }
-      refusals.add(row.place(), e, Refusals.cut(row.row()));
+      refusals.add(row.place(), e, row.row());
       return true;
     }
   }

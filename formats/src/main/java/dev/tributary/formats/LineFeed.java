@@ -220,10 +220,17 @@ final class LineFeed implements Feed {
       line += next == '\n' ? 1 : 0;
       place++;
     }
-    byte[] raw = window.line(place, Refusals.RAW_BYTES_MAX);
-    refusals.add(places.of(line, place), reason, raw);
+    refusals.add(places.of(line, place), reason, raw(place));
     window.skipLine(place);
     restart(line + 1);
+  }
+
+  private byte[] raw(long place) throws IOException {
+    try {
+      return window.line(place, rowBytesMax + 1);
+    } catch (Window.RowTooLong e) {
+      return window.line(place, Refusals.BEGINNING_BYTES);
+    }
   }
 
   private void restart(long line) throws IOException {

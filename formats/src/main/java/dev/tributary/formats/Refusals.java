@@ -11,21 +11,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The rows refused since somebody asked, bounded in number and bytes. */
+/**
+ * The rows refused since somebody asked, bounded in number and bytes. The text of a row is kept
+ * whole, so that it can be read again; of one that is longer than rows may be, the beginning.
+ */
 final class Refusals {
 
-  static final int RAW_BYTES_MAX = 64 << 10;
+  static final int BEGINNING_BYTES = 64 << 10;
 
   private static final String NO_TEXT = "\u001a";
   private static final int ROWS_MAX = 4_000;
   private static final int BYTES_MAX = 16 << 20;
 
   private List<RefusedRow> rows = new ArrayList<>();
+  private final int rowBytesMax;
   private int bytes;
 
+  Refusals(int rowBytesMax) {
+    this.rowBytesMax = rowBytesMax;
+  }
+
   void add(String place, TributaryException reason, byte[] raw) {
-    rows.add(new RefusedRow(reason.code(), place, String.valueOf(reason.getMessage()), text(raw)));
-    bytes += raw.length;
+    int length = raw.length <= rowBytesMax ? raw.length : Math.min(raw.length, BEGINNING_BYTES);
+    byte[] kept = Arrays.copyOf(raw, length);
+    rows.add(new RefusedRow(reason.code(), place, String.valueOf(reason.getMessage()), text(kept)));
+    bytes += kept.length;
   }
 
   /** The row as text, in which no JSON may have what stands for bytes that are no UTF-8. */
@@ -40,11 +50,6 @@ final class Refusals {
     } catch (CharacterCodingException e) {
       throw new IllegalStateException("What is malformed is replaced", e);
     }
-  }
-
-  /** As much of a row as is kept. */
-  static byte[] cut(byte[] raw) {
-    return raw.length <= RAW_BYTES_MAX ? raw : Arrays.copyOf(raw, RAW_BYTES_MAX);
   }
 
   /** True when a batch should end, so that they are asked for. */

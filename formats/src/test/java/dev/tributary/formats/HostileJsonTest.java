@@ -228,6 +228,13 @@ class HostileJsonTest {
   }
 
   @Test
+  void aLongLineThatIsNoJsonIsKeptWholeSoThatItCanBeReadAgain() {
+    String line = "{\"t\":\"" + "x".repeat(3_000_000) + "\", no JSON}";
+
+    assertThat(Json.of(JsonOptions.lines(), line).refused().get(0).raw()).isEqualTo(line);
+  }
+
+  @Test
   void aLineOfAHundredMegabytesIsRefusedAndNotKept() {
     InputStream in =
         new SequenceInputStream(

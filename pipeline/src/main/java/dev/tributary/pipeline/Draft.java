@@ -8,7 +8,6 @@ import dev.tributary.load.Position;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
-import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.sink.TableInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,8 +80,8 @@ final class Draft {
   }
 
   /**
-   * A part for each table that the load changes: the anchor, those with rows, and for a replace all
-   * that the stream had rows in.
+   * A part for each table that the load changes: the anchor, those with rows, for a replace all
+   * that the stream had rows in, and for a merge all whose rows may belong to what it merges.
    *
    * @param tables all that the stream loads into
    * @param settled the staged data, fit for those tables
@@ -91,26 +90,33 @@ final class Draft {
       TableName anchor,
       Map<TableName, TableInfo> tables,
       List<Staged> settled,
-      WriteMode mode,
+      TableModes modes,
       Position to) {
     List<TableInfo> touched = new ArrayList<>();
     touched.add(Objects.requireNonNull(tables.get(anchor)));
     for (TableInfo info : tables.values()) {
       boolean staged = settled.stream().anyMatch(each -> each.table().equals(info.name()));
-      boolean emptied =
-          mode.disposition() == Disposition.REPLACE
-              && mode.options().isEmpty()
-              && info.receipt().isPresent()
-              && !isQuarantine(anchor, info);
-      if (!info.name().equals(anchor) && (staged || emptied)) {
+      if (!info.name().equals(anchor) && (staged || losesRows(info, modes))) {
         touched.add(info);
       }
     }
     List<Load.Part> parts = new ArrayList<>();
     for (TableInfo info : touched) {
-      parts.add(part(info, anchor, touched.size(), settled, mode, to));
+      parts.add(part(info, anchor, touched.size(), settled, modes.of(info.name()), to));
     }
     return new Load(id, chain, follows.load(), follows.position(), to, parts);
+  }
+
+  /** Whether the load takes rows out of a child table, also when it brings it none. */
+  private static boolean losesRows(TableInfo info, TableModes modes) {
+    WriteMode mode = modes.of(info.name());
+    return switch (mode.disposition()) {
+      case APPEND -> false;
+      case REPLACE -> mode.options().isEmpty() && info.receipt().isPresent();
+      case MERGE ->
+          !mode.keys().isEmpty()
+              && mode.keys().stream().allMatch(key -> info.schema().field(key).isPresent());
+    };
   }
 
   private Load.Part part(
@@ -123,16 +129,12 @@ final class Draft {
     boolean root = info.name().equals(anchor);
     return new Load.Part(
         info.name(),
-        isQuarantine(anchor, info) ? WriteMode.APPEND : mode,
+        mode,
         info.schema(),
         root ? Optional.empty() : Optional.of(anchor),
         root ? follows.load() : info.head(),
         info.version(),
         settled.stream().filter(each -> each.table().equals(info.name())).toList(),
         new ReceiptText(tables, root ? to : Position.START).write());
-  }
-
-  private static boolean isQuarantine(TableName anchor, TableInfo info) {
-    return info.name().equals(TableNames.quarantine(anchor));
   }
 }

@@ -50,8 +50,8 @@ final class Fit {
     this.sink = sink;
   }
 
-  Batch apply(Batch batch, SystemColumns.Stamp stamp) {
-    Batch stamped = stamp.on(batch);
+  Batch apply(Batch batch, SystemColumns.Stamp stamp, long number) {
+    Batch stamped = stamp.on(batch, number);
     if (routes.size() >= Routing.SCHEMAS_MAX) {
       routes.clear();
     }

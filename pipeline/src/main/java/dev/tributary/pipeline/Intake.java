@@ -7,6 +7,7 @@ import dev.tributary.evolution.Naming;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
@@ -90,6 +91,11 @@ record Intake(
         .map(Field::name)
         .limit(fields.size())
         .toList();
+  }
+
+  /** How the stream's tables are written when its root is so. */
+  TableModes modes(TableName anchor, WriteMode root, SinkCapabilities sink) {
+    return new TableModes(anchor, root, nesting.childKeyColumns(named(key, sink), sink));
   }
 
   /** What is still to be done with rows; those that are replayed are protected. */

@@ -12,6 +12,7 @@ import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.schema.FieldPath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +31,21 @@ final class Latest {
   private final boolean merges;
   private final List<String> keys;
   private final Optional<String> order;
+  private final boolean groups;
   private final boolean quarantined;
+  private final Set<Integer> lost = new HashSet<>();
 
   Latest(WriteMode mode, boolean quarantined) {
     this.merges = mode.disposition() == Disposition.MERGE;
     this.keys = mode.keys();
+    this.groups = mode.options().flag(WriteMode.GROUPS);
     this.order = merges ? mode.options().optionalText(WriteMode.DEDUP_BY) : Optional.empty();
     this.quarantined = quarantined;
   }
 
   /** The rows that win; those without a key are refused. */
   Shape.Rows of(Shape.Rows rows, Routing.Routed routed) {
+    lost.clear();
     if (!merges) {
       return rows;
     }
@@ -53,17 +58,32 @@ final class Latest {
         refuse(rows.roots().applyAsInt(row), routed);
         continue;
       }
-      Integer other = winners.put(key, row);
+      Integer other = groups ? null : winners.put(key, row);
       if (other != null) {
         int winner = compare(batch, other, row) > 0 ? other : row;
         winners.put(key, winner);
         losers.add(winner == row ? other : row);
       }
     }
-    return losers.isEmpty() ? rows : without(losers, rows);
+    losers.forEach(row -> lost.add(rows.roots().applyAsInt(row)));
+    return without(losers, rows);
+  }
+
+  /** What belongs to the rows that won, of a batch whose root was looked at last. */
+  Shape.Rows below(Shape.Rows rows) {
+    Set<Integer> losers = new TreeSet<>();
+    for (int row = 0; row < rows.batch().rows() && !lost.isEmpty(); row++) {
+      if (lost.contains(rows.roots().applyAsInt(row))) {
+        losers.add(row);
+      }
+    }
+    return without(losers, rows);
   }
 
   private static Shape.Rows without(Set<Integer> losers, Shape.Rows rows) {
+    if (losers.isEmpty()) {
+      return rows;
+    }
     int[] left =
         IntStream.range(0, rows.batch().rows()).filter(row -> !losers.contains(row)).toArray();
     return new Shape.Rows(

@@ -6,6 +6,7 @@ import dev.tributary.config.Nearest;
 import dev.tributary.config.Settings;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.ChildKeys;
 import dev.tributary.evolution.Names;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.load.Chain;
@@ -77,7 +78,7 @@ record Parts(
                 + each.spec().name()
                 + "' both load into table '"
                 + table(each.spec())
-                + "'; let both append, or merge with one 'primary-key', or give one of them another"
+                + "'; let both append, or merge with one 'primary-key' and without child tables, or give one of them another"
                 + " 'table'");
       }
     }
@@ -93,9 +94,20 @@ record Parts(
         && alike
         && switch (a.disposition()) {
           case APPEND -> true;
-          case MERGE -> a.key().equals(b.key());
+          case MERGE ->
+              a.key().equals(b.key()) && hasOneTable(a) && hasOneTable(b) && !keepHistory(a, b);
           case REPLACE -> false;
         };
+  }
+
+  /** Child rows follow the rows of their own load; another stream's could come in between. */
+  private static boolean hasOneTable(StreamSpec spec) {
+    return spec.nesting().mode() != Nesting.Mode.TABLES;
+  }
+
+  /** What one of them does not bring would end, or not, as the other one says. */
+  private static boolean keepHistory(StreamSpec a, StreamSpec b) {
+    return !a.merging().equals(b.merging()) || a.merging().keepsHistory();
   }
 
   private TableName table(StreamSpec spec) {
@@ -126,7 +138,7 @@ record Parts(
             sink,
             planned.anchor(),
             planned.chain(),
-            planned.mode().disposition() == Disposition.REPLACE,
+            readsAll(stream.spec()),
             systemColumns,
             stream.spec().declaration());
     return planned.replaying(refused, notes(stream.spec().name()).names());
@@ -140,7 +152,7 @@ record Parts(
   StreamPlanning planning(ConfiguredStream stream) {
     StreamSpec spec = stream.spec();
     Chain chain = new Chain(name, spec.name());
-    boolean incremental = spec.disposition() != Disposition.REPLACE;
+    boolean incremental = !readsAll(spec);
     requireSupported(spec);
     StreamRequest request =
         new StreamRequest(
@@ -159,7 +171,9 @@ record Parts(
         spec.key(),
         stream.tableSettings(),
         new Intake(
-            systemColumns,
+            spec.disposition() == Disposition.MERGE
+                ? systemColumns.merging(spec.merging())
+                : systemColumns,
             spec.key(),
             spec.declaration(),
             notes(QuarantineSource.replay(chain).stream()).names(),
@@ -182,6 +196,12 @@ record Parts(
         source) {
       return;
     }
+  }
+
+  /** Whether each load of the stream brings all of its rows. */
+  private static boolean readsAll(StreamSpec spec) {
+    return spec.disposition() == Disposition.REPLACE
+        || (spec.disposition() == Disposition.MERGE && spec.merging().needsAll());
   }
 
   /** Child rows of a replaced partition cannot be told from others, so there must be none. */
@@ -221,18 +241,35 @@ record Parts(
     requireMergeable(spec);
   }
 
-  /** Child rows would have to follow their parents. */
+  /** Child rows follow the rows whose key they carry. */
   private static void requireMergeable(StreamSpec spec) {
     boolean merges = spec.disposition() == Disposition.MERGE;
     if (!merges && !spec.merging().equals(Merging.UPSERT)) {
       throw Settings.invalid(
           List.of("stream '" + spec.name() + "' says how to merge, but does not merge"));
     }
-    if (merges && spec.nesting().mode() == Nesting.Mode.TABLES) {
+    boolean alone = spec.merging().keepsHistory() || spec.merging().isByGroups();
+    if (merges && alone && spec.nesting().mode() == Nesting.Mode.TABLES) {
       throw new TributaryException(
           ErrorCode.MODE_UNSUPPORTED,
-          "Stream '" + spec.name() + "' merges, with child tables, which is not possible yet",
+          "Stream '"
+              + spec.name()
+              + "' merges by "
+              + spec.merging().strategy()
+              + ", in which rows of child tables have no part",
           "Keep nested values: set 'nested' to keep or json");
+    }
+    boolean byRowIds =
+        spec.nesting().mode() == Nesting.Mode.TABLES
+            && spec.nesting().keys().style() == ChildKeys.Style.ROW_IDS;
+    if (merges && byRowIds) {
+      throw new TributaryException(
+          ErrorCode.MODE_UNSUPPORTED,
+          "Stream '"
+              + spec.name()
+              + "' merges, and ties the rows of its child tables by row ids, which are new with"
+              + " each load",
+          "Tie them by the key: remove the child keys' style, or set it to index-path");
     }
   }
 

@@ -78,7 +78,7 @@ final class QuarantineStaging implements AutoCloseable {
 
   private void flush() {
     if (!rows.isEmpty()) {
-      table.write(rows.build());
+      table.write(rows.build(), 0);
       rows.reset();
     }
   }

@@ -114,7 +114,7 @@ final class Routing {
     }
     for (Shape.Rows part : shaped(taken.batch(), routed)) {
       TableName table = TableNames.of(anchor, part.suffix());
-      Shape.Rows told = table.equals(anchor) ? latest.of(part, routed) : part;
+      Shape.Rows told = table.equals(anchor) ? latest.of(part, routed) : latest.below(part);
       for (Narrowing.Rows rows : narrowing(table).of(told.batch())) {
         if (intake.contract().equals(Contract.EVOLVE)) {
           routed.add(table, rows.batch());

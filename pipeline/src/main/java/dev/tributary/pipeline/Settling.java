@@ -11,7 +11,6 @@ import dev.tributary.load.LoadId;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
-import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.BatchReader;
 import dev.tributary.sink.Sink;
@@ -47,11 +46,11 @@ final class Settling {
   }
 
   /** Makes every table take what was staged for it, and the staged data fit its table. */
-  List<Staged> settle(LoadId load, List<Staged> staged, WriteMode mode) {
+  List<Staged> settle(LoadId load, List<Staged> staged, TableModes modes) {
     Map<TableName, List<Staged>> byTable = new LinkedHashMap<>();
     staged.forEach(each -> byTable.computeIfAbsent(each.table(), t -> new ArrayList<>()).add(each));
     List<Staged> settled = new ArrayList<>();
-    byTable.forEach((table, all) -> settled.addAll(settleTable(load, table, all, mode)));
+    byTable.forEach((table, all) -> settled.addAll(settleTable(load, table, all, modes.of(table))));
     return settled;
   }
 
@@ -66,14 +65,7 @@ final class Settling {
     List<Staged> settled = new ArrayList<>();
     List<Staged> misfits = new ArrayList<>();
     for (Staged each : staged) {
-      if (!sink.fits(each, info)) {
-        misfits.add(each);
-      } else {
-        if (mode.disposition() == Disposition.MERGE) { // the order of rows decides who wins
-          rewrite(load, misfits, routes, mode, settled);
-        }
-        settled.add(each);
-      }
+      (sink.fits(each, info) ? settled : misfits).add(each);
     }
     rewrite(load, misfits, routes, mode, settled);
     return settled;

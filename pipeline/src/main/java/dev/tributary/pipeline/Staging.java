@@ -30,6 +30,7 @@ final class Staging implements AutoCloseable {
   private final Declared withoutSecrets;
   private final Map<TableName, TableStaging> tables = new LinkedHashMap<>();
   private Tally tally = Tally.NONE;
+  private int batches;
 
   Staging(Task task, Sink sink, Steps steps) {
     this.task = task;
@@ -66,7 +67,8 @@ final class Staging implements AutoCloseable {
       rest = Selection.without(routed.refused().keySet(), rest);
       routed = routing.route(rest);
     }
-    routed.parts().forEach((table, parts) -> parts.forEach(staging(table)::write));
+    routed.parts().forEach((table, parts) -> write(staging(table), parts));
+    batches++;
     tally = tally.withRows(rest.rows());
   }
 
@@ -108,6 +110,12 @@ final class Staging implements AutoCloseable {
     List<AutoCloseable> all = new ArrayList<>(tables.values());
     all.add(quarantine);
     Closing.all(all);
+  }
+
+  /** Tasks of a load read one behind the other, as their ordinals say. */
+  private void write(TableStaging table, List<Batch> parts) {
+    long number = (long) task.ordinal() << Integer.SIZE | batches;
+    parts.forEach(part -> table.write(part, number));
   }
 
   private void refuse(Batch batch, int row, Refusal refusal) {

@@ -216,10 +216,26 @@ final class StreamJob {
       return mode;
     }
     SinkCapabilities sink = planning.sink().capabilities();
-    return new WriteMode(
-        Disposition.MERGE,
-        intake.named(intake.key(), sink),
-        planning.merging().options(field -> intake.named(List.of(field), sink).get(0)));
+    WriteMode merge =
+        new WriteMode(
+            Disposition.MERGE,
+            intake.named(mergeKey(), sink),
+            planning.merging().options(field -> intake.named(List.of(field), sink).get(0)));
+    return intake
+        .systemColumns()
+        .arrival()
+        .map(column -> merge.with(WriteMode.ARRIVAL, column))
+        .orElse(merge);
+  }
+
+  private List<String> mergeKey() {
+    return planning.merging().isByGroups() && !planning.merging().mergeKey().isEmpty()
+        ? planning.merging().mergeKey()
+        : intake.key();
+  }
+
+  TableModes modes() {
+    return intake.modes(anchor(), mode(), planning.sink().capabilities());
   }
 
   /** The columns that tell rows apart, where that is known. */
@@ -228,12 +244,20 @@ final class StreamJob {
   }
 
   private void requireKey() {
-    if (planning.mode().disposition() == Disposition.MERGE && intake.key().isEmpty()) {
+    if (planning.mode().disposition() == Disposition.MERGE && mergeKey().isEmpty()) {
       throw new TributaryException(
           ErrorCode.SETTING_INVALID,
           "Stream '" + planning.request().stream() + "' merges, but nothing says by which key",
           "Set 'primary-key' to the fields that tell its rows apart");
     }
+  }
+
+  boolean readsAll() {
+    return planning.readsAll();
+  }
+
+  boolean isWhole() {
+    return planning.isWhole();
   }
 
   int parallelism() {

@@ -36,6 +36,17 @@ record StreamPlanning(
     long commitEvery,
     Clock clock) {
 
+  /** Whether each load brings all rows that there are. */
+  boolean readsAll() {
+    return mode.disposition() == Disposition.REPLACE
+        || (mode.disposition() == Disposition.MERGE && merging.needsAll());
+  }
+
+  /** Whether a round must not be cut into several loads. */
+  boolean isWhole() {
+    return readsAll() || (mode.disposition() == Disposition.MERGE && merging.needsGroups());
+  }
+
   /**
    * The same for rows that come back from {@code refused}: they are added, whatever the mode, and
    * each of them is checked, but not how many there are.
@@ -51,7 +62,7 @@ record StreamPlanning(
         sink,
         anchor,
         adding,
-        merging,
+        merging.retiringNone(),
         key,
         tableSettings,
         intake.replaying().withNames(names),

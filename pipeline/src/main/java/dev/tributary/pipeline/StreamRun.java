@@ -67,8 +67,7 @@ final class StreamRun {
     position = head.position();
     job.recallNames();
     head.anchor().ifPresent(job.tables()::note);
-    ChainHead last =
-        job.mode().disposition() == Disposition.REPLACE ? replace(head) : appendRounds(head);
+    ChainHead last = job.readsAll() ? loadAll(head) : appendRounds(head);
     if (!last.load().isNone()) {
       job.steps().run(Step.SWEEP, last.load(), () -> job.sweep().after(last.load()));
     }
@@ -109,7 +108,7 @@ final class StreamRun {
   }
 
   /** All rounds make one load, also when they have no rows: then the table becomes empty. */
-  private ChainHead replace(ChainHead head) {
+  private ChainHead loadAll(ChainHead head) {
     job.prepareTables();
     Draft draft = draft(head);
     List<Staged> settled =
@@ -170,8 +169,8 @@ final class StreamRun {
 
   /** What is not going to be a load is not checked. */
   private List<Staged> settle(Draft draft) {
-    List<Staged> settled = job.settling().settle(draft.id(), draft.staged(), job.mode());
-    if (draft.rows() > 0 || job.mode().disposition() == Disposition.REPLACE) {
+    List<Staged> settled = job.settling().settle(draft.id(), draft.staged(), job.modes());
+    if (draft.rows() > 0 || job.readsAll()) {
       job.checks().run(draft, settled, job.mode(), job.key());
     }
     return settled;
@@ -193,8 +192,7 @@ final class StreamRun {
   }
 
   private void stage(Draft draft, Round round, RoundProgress progress) {
-    boolean whole = job.mode().disposition() == Disposition.REPLACE;
-    Cut cut = whole ? Cut.NONE : round.cut();
+    Cut cut = job.isWhole() ? Cut.NONE : round.cut();
     List<List<SplitAt>> shares =
         job.mode().disposition() == Disposition.MERGE
             ? Division.inOrder(progress.remaining(), job.parallelism())
@@ -228,7 +226,7 @@ final class StreamRun {
             draft,
             () -> {
               Load staged =
-                  draft.toLoad(job.anchor(), job.tables().seen(), settled, job.mode(), to);
+                  draft.toLoad(job.anchor(), job.tables().seen(), settled, job.modes(), to);
               job.commits().prepare(staged, notes(staged, draft), job.checks().greatest());
               return staged;
             });

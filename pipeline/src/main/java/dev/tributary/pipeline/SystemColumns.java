@@ -12,21 +12,46 @@ import dev.tributary.schema.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The columns that say which load brought a row, and when that load began: one value per load.
- * Their names are settings. Immutable.
+ * Where rows are merged, a third one numbers the batches of a load, in the order in which they were
+ * read. Their names are settings. Immutable.
+ *
+ * @param arrival the third one, where there is one
+ * @param validity those of a table that keeps history
  */
-public record SystemColumns(String loadId, String loadedAt) {
+public record SystemColumns(
+    String loadId, String loadedAt, Optional<String> arrival, Optional<Validity> validity) {
 
   public static final SystemColumns STANDARD = new SystemColumns("_load_id", "_loaded_at");
 
+  private static final String ARRIVAL = "_arrival";
+
   /** The names must differ, also for sinks that do not tell small letters from large ones. */
   public SystemColumns {
-    if (loadId.isBlank() || loadedAt.isBlank() || loadId.equalsIgnoreCase(loadedAt)) {
-      throw new IllegalArgumentException(
-          "System columns '" + loadId + "' and '" + loadedAt + "' need two different names");
+    List<String> names = new ArrayList<>(List.of(loadId, loadedAt));
+    arrival.ifPresent(names::add);
+    validity.ifPresent(columns -> names.addAll(columns.names()));
+    if (names.stream().anyMatch(String::isBlank)
+        || names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
+            < names.size()) {
+      throw new IllegalArgumentException("System columns " + names + " need different names");
     }
+  }
+
+  public SystemColumns(String loadId, String loadedAt) {
+    this(loadId, loadedAt, Optional.empty(), Optional.empty());
+  }
+
+  /** With {@code _arrival}, for rows that are merged. */
+  SystemColumns merging(Merging merging) {
+    Optional<Validity> kept =
+        merging.keepsHistory() ? Optional.of(Validity.of(merging.history())) : Optional.empty();
+    return new SystemColumns(loadId, loadedAt, Optional.of(ARRIVAL), kept);
   }
 
   /** The schema with the system columns behind it. */
@@ -35,16 +60,18 @@ public record SystemColumns(String loadId, String loadedAt) {
   }
 
   Field[] fields() {
-    return new Field[] {
-      Field.optional(loadId, Type.STRING),
-      Field.optional(loadedAt, Type.timestampZoned(Type.Unit.MICROS))
-    };
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.optional(loadId, Type.STRING));
+    fields.add(Field.optional(loadedAt, Type.timestampZoned(Type.Unit.MICROS)));
+    arrival.ifPresent(name -> fields.add(Field.optional(name, Type.LONG)));
+    validity.ifPresent(columns -> fields.addAll(columns.fields()));
+    return fields.toArray(Field[]::new);
   }
 
   boolean isSystem(String field, boolean caseSensitive) {
-    return caseSensitive
-        ? field.equals(loadId) || field.equals(loadedAt)
-        : field.equalsIgnoreCase(loadId) || field.equalsIgnoreCase(loadedAt);
+    return Stream.of(fields())
+        .map(Field::name)
+        .anyMatch(name -> caseSensitive ? name.equals(field) : name.equalsIgnoreCase(field));
   }
 
   /** Makes batches with the columns of one load. Owned by one thread. */
@@ -59,6 +86,7 @@ public record SystemColumns(String loadId, String loadedAt) {
     private final long at;
     private final BytesColumn ids = (BytesColumn) Column.of(Type.STRING);
     private final LongColumn times = (LongColumn) Column.of(Type.timestampZoned(Type.Unit.MICROS));
+    private final LongColumn arrivals = (LongColumn) Column.of(Type.LONG);
     private Schema before = Schema.empty();
     private Schema after = appendTo(before);
 
@@ -67,11 +95,18 @@ public record SystemColumns(String loadId, String loadedAt) {
       this.at = load.time().toEpochMilli() * 1_000;
     }
 
-    Batch on(Batch batch) {
+    /**
+     * @param number of the batch; of no meaning where rows are not merged
+     */
+    Batch on(Batch batch, long number) {
       fill(batch.rows());
       List<Column> columns = new ArrayList<>(batch.columns());
       columns.add(ids);
       columns.add(times);
+      if (arrival.isPresent()) {
+        columns.add(arrivals(number, batch.rows()));
+      }
+      validity.ifPresent(kept -> columns.addAll(kept.columns(batch, times)));
       return new Batch(after(batch.schema()), columns, batch.rows());
     }
 
@@ -82,6 +117,14 @@ public record SystemColumns(String loadId, String loadedAt) {
         after = appendTo(schema);
       }
       return after;
+    }
+
+    private LongColumn arrivals(long number, int rows) {
+      arrivals.reset();
+      for (int row = 0; row < rows; row++) {
+        arrivals.append(number);
+      }
+      return arrivals;
     }
 
     private void fill(int rows) {

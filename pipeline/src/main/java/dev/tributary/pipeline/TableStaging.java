@@ -5,7 +5,7 @@ import dev.tributary.batch.Batch;
 import dev.tributary.evolution.Contract;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
-import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.load.WriteMode;
 import dev.tributary.schema.Schema;
 import dev.tributary.sink.Sink;
 import dev.tributary.sink.SinkCapabilities;
@@ -35,7 +35,7 @@ final class TableStaging implements AutoCloseable {
   private final Steps steps;
   private final Fit fit;
   private final SystemColumns.Stamp stamp;
-  private final int openWritersMax;
+  private final WriteMode mode;
   private final Map<Schema, SinkWriter> writers = new LinkedHashMap<>();
   private final List<Staged> finished = new ArrayList<>();
   private boolean exists;
@@ -47,23 +47,19 @@ final class TableStaging implements AutoCloseable {
     this.sink = sink;
     this.steps = steps;
     this.stamp = task.intake().systemColumns().stamp(task.load());
-    boolean merges = task.mode().disposition() == Disposition.MERGE;
-    this.openWritersMax = merges ? 1 : OPEN_WRITERS_MAX; // so that files are in the rows' order
     Intake intake = task.intake();
     Schema known = task.targets().getOrDefault(table, Schema.empty());
     SinkCapabilities capable = sink.capabilities();
+    this.mode = intake.modes(task.anchor(), task.mode(), capable).of(table);
     Contract contract = intake.contract(task.anchor(), table, known, capable);
-    this.fit =
-        new Fit(
-            known,
-            intake.systemColumns(),
-            contract,
-            capable,
-            table.equals(task.anchor()) ? task.mode().keys() : List.of());
+    this.fit = new Fit(known, intake.systemColumns(), contract, capable, mode.keys());
   }
 
-  void write(Batch batch) {
-    Batch fitted = fit.apply(batch, stamp);
+  /**
+   * @param number of the source's batch, in the order in which the load reads them
+   */
+  void write(Batch batch, long number) {
+    Batch fitted = fit.apply(batch, stamp, number);
     writer(fitted.schema()).write(fitted);
   }
 
@@ -87,7 +83,7 @@ final class TableStaging implements AutoCloseable {
   private SinkWriter writer(Schema schema) {
     SinkWriter open = writers.get(schema);
     if (open == null) {
-      if (writers.size() == openWritersMax) {
+      if (writers.size() == OPEN_WRITERS_MAX) {
         finishEldest();
       }
       makeTable();
@@ -119,7 +115,7 @@ final class TableStaging implements AutoCloseable {
         table,
         task.anchor(),
         schema,
-        task.mode(),
+        mode,
         task.chain(),
         task.load(),
         task.ordinal(),

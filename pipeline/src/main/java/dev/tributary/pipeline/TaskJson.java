@@ -56,6 +56,8 @@ final class TaskJson {
             .with("table-settings", task.tableSettings().reveal())
             .with("load-id-column", task.intake().systemColumns().loadId())
             .with("loaded-at-column", task.intake().systemColumns().loadedAt())
+            .with("arrival-column", task.intake().systemColumns().arrival().stream().toList())
+            .with("validity", validity(task.intake().systemColumns().validity()))
             .with("names", FieldNotes.names(task.intake().names()))
             .with("key", task.intake().key())
             .with("nesting", task.intake().nesting().toFields())
@@ -85,7 +87,13 @@ final class TaskJson {
             ManifestJson.mode(fields.fields("mode")),
             config(sink.tableSettings(), fields.fields("table-settings")),
             new Intake(
-                new SystemColumns(fields.text("load-id-column"), fields.text("loaded-at-column")),
+                new SystemColumns(
+                    fields.text("load-id-column"),
+                    fields.text("loaded-at-column"),
+                    fields.list("arrival-column", String.class).stream().findFirst(),
+                    fields.list("validity", Fields.class).stream()
+                        .findFirst()
+                        .map(TaskJson::validity)),
                 fields.list("key", String.class),
                 Declaration.from(fields.fields("declaration")),
                 FieldNotes.names(fields.list("names", Fields.class)),
@@ -167,6 +175,20 @@ final class TaskJson {
           "Use one version of Tributary in all processes of a run");
     }
     return fields;
+  }
+
+  private static List<Fields> validity(Optional<Validity> validity) {
+    return validity.stream()
+        .map(
+            each ->
+                Fields.of("from", each.from())
+                    .with("to", each.to())
+                    .with("content", each.content()))
+        .toList();
+  }
+
+  private static Validity validity(Fields fields) {
+    return new Validity(fields.text("from"), fields.text("to"), fields.flag("content"));
   }
 
   private static Fields part(String type, Config config) {

@@ -35,7 +35,7 @@ record Ingested(
   static final String STREAM = "docs";
 
   private static final Set<String> MADE =
-      Set.of("_load_id", "_loaded_at", "_row_id", "_root_id", "_parent_id", "place");
+      Set.of("_load_id", "_loaded_at", "_arrival", "_row_id", "_root_id", "_parent_id", "place");
 
   /** Runs a pipeline as often as the source has rounds, until one fails. */
   static Ingested of(JsonLines source, int rounds, int workers, long commitEvery, StreamSpec spec) {

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.pipeline;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
+import dev.tributary.evolution.ChildKeys;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.Merging.Strategy;
 import dev.tributary.tck.memory.MemoryWarehouse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -23,6 +27,7 @@ class MergeTest {
   private final MemoryWarehouse warehouse = new MemoryWarehouse();
   private final StreamSpec merging =
       StreamSpec.of("docs").withKey("userId").withDisposition(Disposition.MERGE);
+  private final StreamSpec nested = merging.withNesting(Nesting.of(Nesting.Mode.TABLES));
 
   @Example
   void aRowTakesThePlaceOfTheOneWithItsKeyByTheNameThatTheTableHas() {
@@ -91,11 +96,91 @@ class MergeTest {
   }
 
   @Example
-  void childTablesDoNotFollowAMergeYet() {
-    StreamSpec nested = merging.withNesting(Nesting.of(Nesting.Mode.TABLES));
+  void aGroupTakesThePlaceOfTheOneThatIsThere() {
+    StreamSpec groups =
+        StreamSpec.of("docs")
+            .withDisposition(Disposition.MERGE)
+            .withMerging(Merging.UPSERT.byGroups("day"));
 
-    assertThat(run(nested, "{\"userId\":1}").worst().orElseThrow().code())
+    run(
+        groups,
+        "{\"day\":1,\"userId\":1}\n{\"day\":1,\"userId\":2}\n{\"day\":2,\"userId\":3}",
+        "{\"day\":1,\"userId\":4}\n{\"day\":1,\"userId\":4}");
+
+    assertThat(values("user_id")).containsExactlyInAnyOrder(3L, 4L, 4L);
+  }
+
+  @Example
+  void childRowsGoWithTheRowThatIsReplaced() {
+    run(
+        nested,
+        "{\"userId\":1,\"items\":[{\"a\":1},{\"a\":2}]}\n{\"userId\":2,\"items\":[{\"a\":3}]}",
+        "{\"userId\":1}");
+
+    assertThat(warehouse.rows("docs__items")).extracting(row -> row.get("a")).containsExactly(3L);
+  }
+
+  @Example
+  void rowIdsTieNoRowsThatAreMerged() {
+    StreamSpec byIds =
+        merging.withNesting(Nesting.of(Nesting.Mode.TABLES).withKeys(ChildKeys.ROW_IDS));
+
+    assertThat(run(byIds, "{\"userId\":1}").worst().orElseThrow().code())
         .isEqualTo(ErrorCode.MODE_UNSUPPORTED);
+  }
+
+  @Property(tries = 150)
+  void childTablesHaveWhatTheLastRowsHad(@ForAll long seed) {
+    Random random = new Random(seed);
+    JsonLines source = new JsonLines(1 + random.nextInt(6));
+    Map<Long, List<Long>> last = new LinkedHashMap<>();
+    boolean inserts = random.nextBoolean();
+    StreamSpec spec =
+        nested.withMerging(
+            Merging.UPSERT
+                .withDeleteFlag("gone")
+                .withStrategy(inserts ? Strategy.INSERT_ONLY : Strategy.UPSERT));
+    for (int load = 0; load < 3; load++) {
+      source.round(documents(random, last, inserts));
+    }
+
+    Ingested merged = Ingested.of(source, 3, 1 + random.nextInt(3), Long.MAX_VALUE, spec);
+
+    assertThat(merged.failure()).isEmpty();
+    Map<Long, List<Long>> rows = new LinkedHashMap<>();
+    merged.table("docs").forEach(row -> rows.put((Long) row.get("user_id"), new ArrayList<>()));
+    merged
+        .table("docs__items")
+        .forEach(row -> rows.get((Long) row.get("_root_user_id")).add((Long) row.get("a")));
+    rows.values().forEach(Collections::sort);
+    assertThat(rows).isEqualTo(last);
+  }
+
+  /** Rows of one round, and in {@code last} what is there after it was merged. */
+  private static List<List<String>> documents(
+      Random random, Map<Long, List<Long>> last, boolean inserts) {
+    Map<Long, Optional<List<Long>>> winners = new LinkedHashMap<>();
+    List<List<String>> splits = new ArrayList<>();
+    for (int split = 1 + random.nextInt(4); split > 0; split--) {
+      List<String> rows = new ArrayList<>();
+      for (int i = random.nextInt(8); i >= 0; i--) {
+        long key = random.nextInt(6);
+        List<Long> items = random.longs(random.nextInt(3), 0, 1000).sorted().boxed().toList();
+        boolean gone = random.nextInt(6) == 0;
+        String list = items.stream().map(a -> "{\"a\":" + a + "}").collect(joining(",", "[", "]"));
+        rows.add("{\"userId\":" + key + ",\"gone\":" + gone + ",\"items\":" + list + "}");
+        winners.put(key, gone ? Optional.empty() : Optional.of(items));
+      }
+      splits.add(rows);
+    }
+    winners.forEach(
+        (key, items) -> {
+          if (!inserts || !last.containsKey(key)) {
+            last.remove(key);
+            items.ifPresent(present -> last.put(key, present));
+          }
+        });
+    return splits;
   }
 
   @Property(tries = 60)

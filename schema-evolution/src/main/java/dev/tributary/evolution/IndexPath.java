@@ -57,14 +57,24 @@ final class IndexPath implements Ties {
     List<Field> fields = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < rootKey.size() && !lists.isEmpty(); i++) {
-      String name = TableShapes.name(List.of(names.rootKey(rootKey.get(i))), sink, taken);
-      fields.add(Field.optional(name, parts.get(i).type()));
+      fields.add(Field.optional(column(rootKey.get(i), taken), parts.get(i).type()));
     }
     for (String list : lists) {
       String name = TableShapes.name(List.of(names.index(list)), sink, taken);
       fields.add(Field.optional(name, Type.INT));
     }
     return fields;
+  }
+
+  /** The columns of each child table that hold the root's key. */
+  static List<String> columns(List<String> rootKey, ChildKeys names, SinkCapabilities sink) {
+    IndexPath ties = new IndexPath(names, rootKey, List.of(), sink);
+    Set<String> taken = new HashSet<>();
+    return rootKey.stream().map(key -> ties.column(key, taken)).toList();
+  }
+
+  private String column(String key, Set<String> taken) {
+    return TableShapes.name(List.of(names.rootKey(key)), sink, taken);
   }
 
   @Override

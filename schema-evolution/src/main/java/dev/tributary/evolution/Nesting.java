@@ -135,6 +135,18 @@ public record Nesting(
     return Limits.within(this, joined, known, sink.nameLengthMax());
   }
 
+  /**
+   * The columns of child tables that hold the root's key, in its order; empty where child rows are
+   * tied by row ids or there are none.
+   *
+   * @param rootKey the root table's key columns
+   */
+  public List<String> childKeyColumns(List<String> rootKey, SinkCapabilities sink) {
+    return mode == Mode.TABLES && keys.style() == ChildKeys.Style.INDEX_PATH
+        ? IndexPath.columns(rootKey, keys, sink)
+        : List.of();
+  }
+
   /** How deep values stay nested. */
   int depth() {
     return mode == Mode.JSON ? 0 : depthMax;

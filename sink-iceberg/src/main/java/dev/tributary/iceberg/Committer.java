@@ -6,12 +6,14 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Receipt;
+import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.sink.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -45,12 +47,17 @@ final class Committer {
   private final Load load;
   private final Load.Part part;
   private final TableOperations operations;
+  private final Function<TableName, Table> tables;
 
-  Committer(Table table, Load load, Load.Part part) {
+  /**
+   * @param tables finds the table of another part of the load
+   */
+  Committer(Table table, Load load, Load.Part part, Function<TableName, Table> tables) {
     this.table = table;
     this.load = load;
     this.part = part;
     this.operations = Tables.operations(table);
+    this.tables = tables;
   }
 
   /**
@@ -108,10 +115,11 @@ final class Committer {
             ChainKey.of(load.chain()), load.id(), head == null ? null : head.snapshotId());
     FencedOperations fence =
         new FencedOperations(operations, LoadTag.name(now.properties(), load.chain(), load.id()));
-    MergeCommit merge = new MergeCommit(table, load, part);
+    MergeCommit merge = new MergeCommit(table, load, part, tables);
     try {
       attempt(fence, condition, merge);
       fence.io().deleteUnwanted();
+      merge.cleanUp();
       return Optional.of(Outcome.COMMITTED);
     } catch (CommitCondition.LandedBefore e) {
       return Optional.of(Outcome.ALREADY);

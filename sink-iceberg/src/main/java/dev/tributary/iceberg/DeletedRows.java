@@ -43,6 +43,18 @@ final class DeletedRows {
     return files.isEmpty();
   }
 
+  /** How many rows of a file go. */
+  int count(DataFile file) {
+    Rows rows = files.get(file.location());
+    return rows == null ? 0 : rows.positions.cardinality();
+  }
+
+  /** Takes back that rows of a file go; returns which they were. */
+  BitSet forget(DataFile file) {
+    Rows rows = files.remove(file.location());
+    return rows == null ? new BitSet() : rows.positions;
+  }
+
   /** Names a file of the table, with what was deleted from it before, or a staged one. */
   Rows of(DataFile file, List<DeleteFile> before) {
     return new Rows(file, before);
@@ -139,6 +151,10 @@ final class DeletedRows {
     void delete(long position) {
       Rows first = files.computeIfAbsent(file.location(), location -> this);
       first.positions.set(Math.toIntExact(position));
+    }
+
+    BitSet positions() {
+      return positions;
     }
 
     private PartitionSpec spec() {

@@ -216,7 +216,7 @@ final class IcebergSink implements Sink, Maintenance {
     requireKnown(part.mode());
     return faults.guard(
         "commit load " + load.id() + " to table '" + table + "'",
-        () -> new Committer(tables.load(table), load, part).commit());
+        () -> new Committer(tables.load(table), load, part, tables::load).commit());
   }
 
   @Override

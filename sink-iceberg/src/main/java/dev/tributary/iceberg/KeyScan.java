@@ -4,7 +4,6 @@ package dev.tributary.iceberg;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
@@ -32,8 +31,8 @@ final class KeyScan {
   }
 
   /** Hands over each row of a file that no snapshot has yet; valid until the next one. */
-  void each(ContentFile<?> staged, Consumer<StructLike> row) {
-    drain(read(staged.location(), columns, Map.of()), row);
+  void each(String staged, Consumer<StructLike> row) {
+    drain(read(staged, columns, Map.of()), row);
   }
 
   /** Hands over each visible row of a file of the table; valid until the next one. */

@@ -29,6 +29,18 @@ record MergeKey(List<Comparable<Object>> values) implements Comparable<MergeKey>
     return new MergeKey(values);
   }
 
+  /** How often rows are read when so many keys are looked at in each pass. */
+  static int passes(long rows, long keysMax) {
+    return Math.toIntExact((rows + keysMax - 1) / keysMax);
+  }
+
+  /**
+   * The pass of a key. Tables of hashes take their slots from the low bits; this goes by others.
+   */
+  static int pass(Comparable<?> key, int passes) {
+    return Math.floorMod((key.hashCode() * 0x9E3779B9) >>> 8, passes);
+  }
+
   /** A value that stays when the row is used again. */
   @SuppressWarnings("unchecked")
   static @Nullable Comparable<Object> value(StructLike row, int place) {

@@ -21,14 +21,34 @@ import org.apache.iceberg.types.Types.NestedField;
  *
  * @param keys how many columns the key has; they come first
  * @param order where the column stands that decides among rows of one key; -1 when none does
+ * @param arrival where the column stands that decides among those that are equal in it; -1 when
+ *     none does
  * @param flag where the column stands that says "deleted"; -1 when none does
  * @param insertsOnly whether rows whose key is there already are left out
+ * @param groups whether all rows of a key stay that a load brings
  */
-record MergeRules(Schema columns, int keys, int order, int flag, boolean insertsOnly) {
+record MergeRules(
+    Schema columns,
+    int keys,
+    int order,
+    int arrival,
+    int flag,
+    boolean insertsOnly,
+    boolean groups) {
 
   private static final int NONE = -1;
   private static final Set<String> OPTIONS =
-      Set.of(WriteMode.DEDUP_BY, WriteMode.DELETE_FLAG, WriteMode.INSERT_ONLY);
+      Set.of(
+          WriteMode.DEDUP_BY,
+          WriteMode.DELETE_FLAG,
+          WriteMode.INSERT_ONLY,
+          WriteMode.ARRIVAL,
+          WriteMode.GROUPS,
+          WriteMode.VALID_FROM,
+          WriteMode.VALID_TO,
+          WriteMode.VERSION,
+          WriteMode.RETIRE_MISSING,
+          WriteMode.RETIRE_WITHIN);
 
   /** Whether these are options that a merge knows. */
   static boolean know(Fields options) {
@@ -45,18 +65,45 @@ record MergeRules(Schema columns, int keys, int order, int flag, boolean inserts
     int order =
         place(
             fields, mode.options().optionalText(WriteMode.DEDUP_BY), n -> column(table, schema, n));
+    int arrival = place(fields, arrival(schema, mode), n -> column(table, schema, n));
     int flag =
         place(
             fields,
             mode.options().optionalText(WriteMode.DELETE_FLAG),
             n -> flag(table, schema, n));
+    for (String name : history(mode)) {
+      place(fields, Optional.of(name), n -> column(table, schema, n));
+    }
     fields.add(MetadataColumns.ROW_POSITION);
     return new MergeRules(
         new Schema(fields),
         mode.keys().size(),
         order,
+        arrival,
         flag,
-        mode.options().has(WriteMode.INSERT_ONLY) && mode.options().flag(WriteMode.INSERT_ONLY));
+        mode.options().flag(WriteMode.INSERT_ONLY),
+        mode.options().flag(WriteMode.GROUPS));
+  }
+
+  /** The column of arrivals; a table may be older than it is, and what is staged then has none. */
+  private static Optional<String> arrival(Schema schema, WriteMode mode) {
+    return mode.options()
+        .optionalText(WriteMode.ARRIVAL)
+        .filter(name -> schema.asStruct().field(name) != null);
+  }
+
+  /** What else is looked at where history is kept. */
+  private static List<String> history(WriteMode mode) {
+    List<String> names = new ArrayList<>();
+    mode.options().optionalText(WriteMode.VERSION).ifPresent(names::add);
+    mode.options().optionalText(WriteMode.VALID_TO).ifPresent(names::add);
+    names.addAll(mode.options().list(WriteMode.RETIRE_WITHIN, String.class));
+    return names;
+  }
+
+  /** Where a column stands that was asked for by its name. */
+  int place(String name) {
+    return columns.columns().indexOf(columns.asStruct().field(name));
   }
 
   /** Where each row's position stands. */

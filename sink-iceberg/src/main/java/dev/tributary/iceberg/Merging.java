@@ -5,7 +5,6 @@ import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
 import dev.tributary.load.Load;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +16,7 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.RuntimeIOException;
-import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.types.Comparators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +25,13 @@ import org.jspecify.annotations.Nullable;
  * others, of files whose bounds say that they may have such a key. Holds a part of the keys at a
  * time and reads again for the next, so memory is bounded by {@code keysMax}.
  */
-final class Merging {
-
-  private static final int NAMED_KEYS_MAX = 200;
+final class Merging implements Finding {
 
   private final Table table;
   private final Load.Part part;
   private final MergeRules rules;
   private final KeyScan scan;
+  private final KeyFilter keys;
   private final DeletedRows deleted;
   private final List<DataFile> staged;
   private final Set<String> referenced = new HashSet<>();
@@ -49,6 +44,7 @@ final class Merging {
     this.staged = staged;
     this.rules = MergeRules.of(part.table(), table.schema(), part.mode());
     this.scan = new KeyScan(table, rules.columns());
+    this.keys = new KeyFilter(rules.columns(), rules.keys());
     this.deleted = new DeletedRows(table);
     for (int i = 0; i < part.staged().size(); i++) {
       for (String location : StagedFiles.locations(part.staged().get(i))) {
@@ -57,11 +53,9 @@ final class Merging {
     }
   }
 
-  /**
-   * @param head the snapshot whose rows are there; null for none
-   */
-  DeletedRows run(@Nullable Long head, long keysMax) {
-    int passes = Math.toIntExact((part.rows() + keysMax - 1) / keysMax);
+  @Override
+  public DeletedRows run(@Nullable Long head, long keysMax) {
+    int passes = MergeKey.passes(part.rows(), keysMax);
     for (int pass = 0; pass < passes; pass++) {
       winners.clear();
       for (DataFile file : staged) {
@@ -75,42 +69,42 @@ final class Merging {
     return deleted;
   }
 
-  /** The files of the table that lose rows; they must be there when the deletes are committed. */
-  Set<String> referenced() {
+  @Override
+  public Set<String> referenced() {
     return referenced;
   }
 
   private void stagedRows(DataFile file, int pass, int passes) {
     DeletedRows.Rows rows = deleted.of(file, List.of());
     scan.each(
-        file,
+        file.location(),
         row -> {
           Comparable<?> key = MergeKey.of(row, rules.keys());
-          if (key != null && Math.floorMod(spread(key), passes) == pass) {
-            Winner challenger = winner(row, rows);
-            Winner winner = winners.putIfAbsent(key, challenger);
-            if (winner != null) {
-              winners.put(key, decide(winner, challenger));
-            }
+          if (key != null && MergeKey.pass(key, passes) == pass) {
+            winners.merge(key, winner(row, rows), this::decide);
           }
         });
-  }
-
-  /** Tables of hashes take their slots from the low bits; passes go by others. */
-  private static int spread(Comparable<?> key) {
-    return (key.hashCode() * 0x9E3779B9) >>> 8;
   }
 
   private Winner winner(StructLike row, DeletedRows.Rows rows) {
     return new Winner(
         rows,
         row.get(rules.position(), Long.class),
-        rules.order() < 0 ? null : MergeKey.value(row, rules.order()),
+        value(row, rules.order()),
+        value(row, rules.arrival()),
         rules.flag() >= 0 && Boolean.TRUE.equals(row.get(rules.flag(), Boolean.class)));
   }
 
+  private static @Nullable Comparable<Object> value(StructLike row, int place) {
+    return place < 0 ? null : MergeKey.value(row, place);
+  }
+
   private Winner decide(Winner first, Winner second) {
+    if (rules.groups()) {
+      return first.together(second);
+    }
     int order = compare(first.order, second.order);
+    order = order == 0 ? compare(first.arrival, second.arrival) : order;
     if (order == 0 && areOfOneWriter(first, second)) {
       requireArrival(first.rows == second.rows);
     }
@@ -123,7 +117,7 @@ final class Merging {
     return Objects.equals(writers.get(first.rows.location()), writers.get(second.rows.location()));
   }
 
-  private static int compare(@Nullable Comparable<Object> a, @Nullable Comparable<Object> b) {
+  static int compare(@Nullable Comparable<Object> a, @Nullable Comparable<Object> b) {
     if (a == null || b == null) {
       return Boolean.compare(a != null, b != null);
     }
@@ -149,7 +143,7 @@ final class Merging {
       return;
     }
     try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().useSnapshot(head).filter(mayHaveKeys()).planFiles()) {
+        table.newScan().useSnapshot(head).filter(keys.among(winners.keySet())).planFiles()) {
       for (FileScanTask task : tasks) {
         tableRows(task);
       }
@@ -180,63 +174,38 @@ final class Merging {
     }
   }
 
-  /** True of files that may have one of the keys. */
-  private Expression mayHaveKeys() {
-    if (rules.keys() == 1 && winners.size() <= NAMED_KEYS_MAX && isComparedAsStored(0)) {
-      return Expressions.in(name(0), winners.keySet());
-    }
-    Expression all = Expressions.alwaysTrue();
-    for (int i = 0; i < rules.keys(); i++) {
-      all = isComparedAsStored(i) ? Expressions.and(all, range(i)) : all;
-    }
-    return all;
-  }
-
-  /** Expressions take a number for microseconds where nanoseconds are meant, and refuse NaN. */
-  private boolean isComparedAsStored(int place) {
-    return !name(place).contains(".")
-        && switch (rules.columns().columns().get(place).type().typeId()) {
-          case INTEGER, LONG, DATE, TIME, TIMESTAMP, STRING, UUID, DECIMAL -> true;
-          default -> false;
-        };
-  }
-
-  private Expression range(int place) {
-    Comparator<Object> order =
-        Comparators.forType(rules.columns().columns().get(place).type().asPrimitiveType());
-    Object least = null;
-    Object greatest = null;
-    for (Comparable<?> key : winners.keySet()) {
-      Object value = key instanceof MergeKey parts ? parts.values().get(place) : key;
-      least = least == null || order.compare(value, least) < 0 ? value : least;
-      greatest = greatest == null || order.compare(value, greatest) > 0 ? value : greatest;
-    }
-    return Expressions.and(
-        Expressions.greaterThanOrEqual(name(place), least),
-        Expressions.lessThanOrEqual(name(place), greatest));
-  }
-
-  private String name(int place) {
-    return rules.columns().columns().get(place).name();
-  }
-
   /** The row that is kept among those with its key, so far. */
   private static final class Winner {
 
     private final DeletedRows.Rows rows;
     private final long position;
     private final @Nullable Comparable<Object> order;
+    private final @Nullable Comparable<Object> arrival;
     private boolean goes;
 
-    Winner(DeletedRows.Rows rows, long position, @Nullable Comparable<Object> order, boolean goes) {
+    Winner(
+        DeletedRows.Rows rows,
+        long position,
+        @Nullable Comparable<Object> order,
+        @Nullable Comparable<Object> arrival,
+        boolean goes) {
       this.rows = rows;
       this.position = position;
       this.order = order;
+      this.arrival = arrival;
       this.goes = goes;
     }
 
     boolean goes() {
       return goes;
+    }
+
+    /** Both stay that are not marked; of two that are, one is forgotten here. */
+    Winner together(Winner other) {
+      if (goes && other.goes) {
+        other.delete();
+      }
+      return goes ? this : other;
     }
 
     void delete() {

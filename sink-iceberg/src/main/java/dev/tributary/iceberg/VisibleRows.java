@@ -2,6 +2,9 @@
 package dev.tributary.iceberg;
 
 import dev.tributary.sink.BatchReader;
+import java.util.BitSet;
+import java.util.Map;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.Schema;
@@ -57,6 +60,31 @@ final class VisibleRows {
   CloseableIterable<Record> records(FileScanTask task) {
     GenericDeleteFilter deletes = new GenericDeleteFilter(table.io(), task, columns, all);
     return deletes.filter(open(task, deletes.requiredSchema()));
+  }
+
+  /**
+   * The rows at these positions of a file, which must be visible ones, as Iceberg has them; the
+   * first columns are those of {@link #schema}. From format 3 on, they say nothing of the commit
+   * that changed them last: the one that writes them does.
+   */
+  CloseableIterable<Record> at(DataFile file, Map<Integer, ?> constants, BitSet positions) {
+    Schema projected = TypeUtil.join(all, new Schema(MetadataColumns.ROW_POSITION));
+    int place =
+        projected.columns().indexOf(projected.findField(MetadataColumns.ROW_POSITION.fieldId()));
+    CloseableIterable<Record> rows =
+        CloseableIterable.filter(
+            open(file.location(), projected, constants),
+            row -> positions.get(Math.toIntExact((Long) row.get(place))));
+    return CloseableIterable.transform(rows, this::asChangedNow);
+  }
+
+  private Record asChangedNow(Record row) {
+    int changed = all.columns().size() - 1;
+    if (all.columns().get(changed).fieldId()
+        == MetadataColumns.LAST_UPDATED_SEQUENCE_NUMBER.fieldId()) {
+      row.set(changed, null);
+    }
+    return row;
   }
 
   /** Whether values are the same after they were columns of ours. */
@@ -120,10 +148,19 @@ final class VisibleRows {
     return Types.NestedField.from(field).withName(name).build();
   }
 
+  /** What readers of a file take from its entry in the table. */
+  static Map<Integer, ?> constants(FileScanTask task) {
+    return PartitionUtil.constantsMap(task, IdentityPartitionConverters::convertConstant);
+  }
+
   private CloseableIterable<Record> open(FileScanTask task, Schema projected) {
-    var constants = PartitionUtil.constantsMap(task, IdentityPartitionConverters::convertConstant);
+    return open(task.file().location(), projected, constants(task));
+  }
+
+  private CloseableIterable<Record> open(
+      String location, Schema projected, Map<Integer, ?> constants) {
     Parquet.ReadBuilder builder =
-        Parquet.read(table.io().newInputFile(task.file().location()))
+        Parquet.read(table.io().newInputFile(location))
             .project(projected)
             .createReaderFunc(
                 stored -> GenericParquetReaders.buildReader(projected, stored, constants));

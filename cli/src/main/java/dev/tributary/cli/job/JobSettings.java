@@ -4,6 +4,7 @@ package dev.tributary.cli.job;
 import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
 import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.History;
 import dev.tributary.pipeline.Merging;
 import dev.tributary.pipeline.StreamSpec.OnMissingTable;
 import dev.tributary.pipeline.StreamSpec.ReplaceScope;
@@ -52,6 +53,34 @@ final class JobSettings {
       Setting.text("delete-flag")
           .describedAs(
               "A boolean field; a row where it is true deletes the one with its key, for a merge");
+  static final Setting<List<String>> MERGE_KEY =
+      Setting.texts("merge-key")
+          .orElse(List.of())
+          .describedAs(
+              "The fields that make a group of rows, for merge: delete-insert; default: the primary"
+                  + " key");
+  static final Setting<String> VALID_FROM =
+      Setting.text("valid-from")
+          .orElse(History.STANDARD.validFrom())
+          .describedAs("The column with the time from which a row is valid, for merge: scd2");
+  static final Setting<String> VALID_TO =
+      Setting.text("valid-to")
+          .orElse(History.STANDARD.validTo())
+          .describedAs("The column with the time up to which a row is valid, for merge: scd2");
+  static final Setting<String> VERSION_BY =
+      Setting.text("version-by")
+          .describedAs(
+              "The field that tells whether a row has changed, for merge: scd2; default: all of them");
+  static final Setting<History.Retire> RETIRE =
+      Setting.choice("retire", History.Retire.class)
+          .orElse(History.Retire.NEVER)
+          .describedAs(
+              "Which rows end although none with their key came, for merge: scd2: all that are"
+                  + " missing, or those within groups that came");
+  static final Setting<List<String>> RETIRE_WITHIN =
+      Setting.texts("retire-within")
+          .orElse(List.of())
+          .describedAs("The fields that make a group, for retire: within");
   static final Setting<OnMissingTable> ON_MISSING_TABLE =
       Setting.choice("on-missing-table", OnMissingTable.class)
           .orElse(OnMissingTable.FAIL)
@@ -67,6 +96,12 @@ final class JobSettings {
           MERGE,
           DEDUP_BY,
           DELETE_FLAG,
+          MERGE_KEY,
+          VALID_FROM,
+          VALID_TO,
+          VERSION_BY,
+          RETIRE,
+          RETIRE_WITHIN,
           ON_MISSING_TABLE);
 
   static final Setting<String> SCHEMA =

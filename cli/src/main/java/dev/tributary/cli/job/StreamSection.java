@@ -3,6 +3,7 @@ package dev.tributary.cli.job;
 
 import dev.tributary.config.Config;
 import dev.tributary.config.Settings;
+import dev.tributary.pipeline.History;
 import dev.tributary.pipeline.Merging;
 import dev.tributary.pipeline.StreamSpec;
 import dev.tributary.sink.SinkProvider;
@@ -63,7 +64,7 @@ record StreamSection(StreamSpec spec) {
     Map<String, Object> forSource = settings(section, source.map(SourceProvider::streamSettings));
     Map<String, Object> forTable = settings(section, sink.map(SinkProvider::tableSettings));
     StreamSpec spec =
-        RowsSection.read(section, directory, problems, spec(own, forSource, forTable));
+        RowsSection.read(section, directory, problems, spec(own, forSource, forTable, problems));
     if (source.isPresent() && sink.isPresent()) {
       section.refuseOthers();
     }
@@ -76,21 +77,39 @@ record StreamSection(StreamSpec spec) {
     return taken;
   }
 
-  private static Merging merging(Config own) {
+  private static Merging merging(Config own, Problems problems) {
     return new Merging(
         own.get(JobSettings.MERGE),
         own.find(JobSettings.DEDUP_BY),
-        own.find(JobSettings.DELETE_FLAG));
+        own.find(JobSettings.DELETE_FLAG),
+        own.get(JobSettings.MERGE_KEY),
+        history(own, problems));
+  }
+
+  private static History history(Config own, Problems problems) {
+    try {
+      return new History(
+          own.get(JobSettings.VALID_FROM),
+          own.get(JobSettings.VALID_TO),
+          own.find(JobSettings.VERSION_BY),
+          own.get(JobSettings.RETIRE),
+          own.get(JobSettings.RETIRE_WITHIN));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          own.find(JobSettings.NAME).map(name -> "stream '" + name + "': ").orElse("")
+              + e.getMessage());
+      return History.STANDARD;
+    }
   }
 
   private static StreamSpec spec(
-      Config own, Map<String, Object> forSource, Map<String, Object> forTable) {
+      Config own, Map<String, Object> forSource, Map<String, Object> forTable, Problems problems) {
     StreamSpec spec =
         StreamSpec.of(own.find(JobSettings.NAME).orElse(""))
             .withKey(own.get(JobSettings.PRIMARY_KEY).toArray(String[]::new))
             .withDisposition(own.get(JobSettings.DISPOSITION))
             .withReplaceScope(own.get(JobSettings.SCOPE))
-            .withMerging(merging(own))
+            .withMerging(merging(own, problems))
             .withOnMissingTable(own.get(JobSettings.ON_MISSING_TABLE))
             .withSourceSettings(forSource)
             .withTableSettings(forTable);

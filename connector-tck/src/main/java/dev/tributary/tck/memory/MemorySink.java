@@ -20,7 +20,9 @@ import dev.tributary.sink.SinkWriter;
 import dev.tributary.sink.TableInfo;
 import dev.tributary.sink.TableSpec;
 import dev.tributary.sink.WriteTask;
+import dev.tributary.tck.memory.Merged.Parent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +45,17 @@ public final class MemorySink implements Sink {
           false);
 
   private static final Set<String> MERGE_OPTIONS =
-      Set.of(WriteMode.DEDUP_BY, WriteMode.DELETE_FLAG, WriteMode.INSERT_ONLY);
+      Set.of(
+          WriteMode.DEDUP_BY,
+          WriteMode.DELETE_FLAG,
+          WriteMode.INSERT_ONLY,
+          WriteMode.ARRIVAL,
+          WriteMode.GROUPS,
+          WriteMode.VALID_FROM,
+          WriteMode.VALID_TO,
+          WriteMode.VERSION,
+          WriteMode.RETIRE_MISSING,
+          WriteMode.RETIRE_WITHIN);
 
   private final MemoryWarehouse warehouse;
   private final SinkCapabilities capabilities;
@@ -201,7 +213,6 @@ public final class MemorySink implements Sink {
   }
 
   private Table next(Table present, Load load, Load.Part part) {
-    List<Rows> more = new ArrayList<>();
     for (Staged staged : part.staged()) {
       if (!fits(staged, present.info(load.chain()))) {
         throw new TributaryException(
@@ -209,9 +220,27 @@ public final class MemorySink implements Sink {
             "Rows staged as " + staged.schema() + " do not fit table '" + present.name() + "'",
             "Evolve the table first, or write the rows anew");
       }
-      more.add(warehouse.staging(staging -> staging.rows(staged)));
     }
-    return present.loaded(load, part, more);
+    Optional<Parent> parent =
+        part.mode().disposition() == Disposition.MERGE
+            ? part.parent().flatMap(load::part).map(this::parent)
+            : Optional.empty();
+    return present.loaded(load, part, rows(part), parent);
+  }
+
+  private List<Rows> rows(Load.Part part) {
+    List<Rows> rows = new ArrayList<>();
+    part.staged().forEach(each -> rows.add(warehouse.staging(staging -> staging.rows(each))));
+    return rows;
+  }
+
+  /** The parent's part is committed already. */
+  private Parent parent(Load.Part part) {
+    Table table = warehouse.require(part.table());
+    return new Parent(
+        part.mode(),
+        table.seen(rows(part)).rows(),
+        new HashSet<>(MemoryWarehouse.visible(table).rows()));
   }
 
   /** Committed rows belong to their tables, so that nothing here can take them away. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A table as it stands between two commits. Immutable: a commit makes the next one. */
 record Table(
@@ -40,7 +41,10 @@ record Table(
         : new Table(name, newSchema, version + 1, rows, receipts, lastLoadedAt);
   }
 
-  Table loaded(Load load, Load.Part part, List<Rows> more) {
+  /**
+   * @param parent what became of the rows that those of the part belong to
+   */
+  Table loaded(Load load, Load.Part part, List<Rows> more, Optional<Merged.Parent> parent) {
     List<Rows> next = new ArrayList<>();
     switch (part.mode().disposition()) {
       case APPEND -> {
@@ -48,7 +52,7 @@ record Table(
         next.addAll(more);
       }
       case REPLACE -> next.addAll(more);
-      case MERGE -> next.add(merged(more, part.mode()));
+      case MERGE -> next.add(merged(more, part.mode(), parent, load.id().time()));
     }
     Map<Chain, Receipt> signed = new HashMap<>(receipts);
     signed.put(load.chain(), new Receipt(load.id(), part.receipt()));
@@ -68,12 +72,22 @@ record Table(
     return new Table(name, schema, version + 1, next, receipts, lastLoadedAt);
   }
 
-  private Rows merged(List<Rows> more, WriteMode mode) {
-    Table load = new Table(name, schema, version, more, receipts, lastLoadedAt);
+  /** Rows of a load as they would be seen in this table. */
+  Rows seen(List<Rows> load) {
+    return MemoryWarehouse.visible(new Table(name, schema, version, load, receipts, lastLoadedAt));
+  }
+
+  private Rows merged(List<Rows> more, WriteMode mode, Optional<Merged.Parent> parent, Instant at) {
+    List<Map<String, @Nullable Object>> before = MemoryWarehouse.visible(this).rows();
+    List<Map<String, @Nullable Object>> load = seen(more).rows();
+    if (mode.options().has(WriteMode.VALID_TO)) {
+      return new Rows(schema, new Versions(mode, at).of(before, load));
+    }
     return new Rows(
         schema,
-        Merged.of(
-            MemoryWarehouse.visible(this).rows(), MemoryWarehouse.visible(load).rows(), mode));
+        parent
+            .map(above -> Merged.following(before, load, mode, above))
+            .orElseGet(() -> Merged.of(before, load, mode)));
   }
 
   LoadId head(Chain chain) {

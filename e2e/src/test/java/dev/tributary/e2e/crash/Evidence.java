@@ -14,13 +14,19 @@ import java.util.TreeMap;
 record Evidence(
     Map<String, Map<String, Integer>> tables, Position position, List<String> leftovers) {
 
-  private static final String ROWS = "* EXCLUDE (_load_id, _loaded_at)";
+  private static final String ROWS =
+      "COLUMNS(lambda name: name NOT IN ('_load_id', '_loaded_at', '_arrival'))";
+
+  /** When a row became valid and when it ended differs from run to run; whether it did does not. */
+  private static final String VERSIONS =
+      "* EXCLUDE (_load_id, _loaded_at, _arrival, _valid_from, _valid_to), _valid_to IS NULL";
 
   static Evidence of(Shop shop) {
     try (Lake lake = new Lake(shop)) {
       Map<String, Map<String, Integer>> tables = new TreeMap<>();
       for (String table : lake.tables()) {
-        tables.put(table, DuckRows.of(lake.table(table), ROWS));
+        tables.put(
+            table, DuckRows.of(lake.table(table), shop.variant().keepsHistory() ? VERSIONS : ROWS));
       }
       return new Evidence(tables, shop.position(), Leftovers.of(shop, lake));
     }

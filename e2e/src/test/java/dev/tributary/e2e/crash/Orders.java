@@ -43,7 +43,7 @@ final class Orders {
     stream.add(order);
   }
 
-  /** The same order with another note. */
+  /** The same order with another note, and without items or payments. */
   static void addChanged(MemoryStream stream, int id) {
     stream.add(Map.of("id", (long) id, "amount", id * 10, "note", "changed"));
   }

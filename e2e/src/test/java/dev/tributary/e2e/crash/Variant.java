@@ -6,6 +6,8 @@ import dev.tributary.evolution.Contract.Rule;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.History;
+import dev.tributary.pipeline.Merging;
 import dev.tributary.pipeline.Pipeline;
 import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.RunReport;
@@ -24,8 +26,10 @@ enum Variant {
   APPEND_TO_SEVERAL_TABLES(Disposition.APPEND, true, 4, 10),
   REPLACE_ONE_TABLE(Disposition.REPLACE, false, 4, 9),
   REPLACE_SEVERAL_TABLES(Disposition.REPLACE, true, 4, 9),
-  /** All rows come again, one of them changed, and one twice in a load. */
-  MERGE(Disposition.MERGE, false, 4, 10),
+  /** All rows come again, two of them without their child rows, one of these twice in a load. */
+  MERGE(Disposition.MERGE, true, 4, 10),
+  /** The same without child rows, where every version of a row is kept. */
+  HISTORY(Disposition.MERGE, false, 4, 9),
   /** Rows whose amount is no number are refused, in the same loads. */
   QUARANTINE(Disposition.APPEND, true, 4, 10),
   /** The same rows come back after the contract was mended; that is what is disturbed. */
@@ -45,6 +49,7 @@ enum Variant {
           Check.rowsAgainstLast(0.1, 10),
           Check.notNull("sku").inTable("items"),
           Check.references(List.of("id"), STREAM, List.of("id")));
+  private static final Merging KEEPING = Merging.UPSERT.keeping(History.STANDARD.retiringMissing());
 
   private final Disposition disposition;
   private final boolean several;
@@ -68,6 +73,10 @@ enum Variant {
     return after;
   }
 
+  boolean keepsHistory() {
+    return this == HISTORY;
+  }
+
   Disposition disposition() {
     return disposition;
   }
@@ -80,7 +89,8 @@ enum Variant {
         StreamSpec.of(STREAM)
             .withDisposition(disposition)
             .withKey("id")
-            .withNesting(Nesting.of(disposition == Disposition.MERGE ? Mode.KEEP : Mode.TABLES));
+            .withMerging(this == HISTORY ? KEEPING : Merging.UPSERT)
+            .withNesting(Nesting.of(this == HISTORY ? Mode.KEEP : Mode.TABLES));
     StreamSpec kept = keepsRefused() ? spec.withQuarantine(Quarantine.UNLIMITED) : spec;
     kept = keepsRefused() && !isReplayed(rows) ? kept.withContract(REFUSING) : kept;
     kept = this == CHECKED ? kept.withChecks(CHECKS) : kept;
