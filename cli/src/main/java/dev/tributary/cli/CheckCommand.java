@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.cli;
 
-import dev.tributary.pipeline.CheckResult;
 import dev.tributary.pipeline.Pipeline;
+import dev.tributary.pipeline.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ final class CheckCommand extends JobCommand {
     List<Object> json = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     List<Answer.Failure> failures = new ArrayList<>();
-    for (CheckResult result : pipeline.check()) {
+    for (Probe result : pipeline.check()) {
       json.add(json(result));
       lines.add((result.failure().isPresent() ? "FAILED  " : "ok      ") + result.subject());
       failures.addAll(Answer.Failure.of(result.subject(), result.failure()));
@@ -33,7 +33,7 @@ final class CheckCommand extends JobCommand {
         failures);
   }
 
-  private static Object json(CheckResult result) {
+  private static Object json(Probe result) {
     return PlainValues.map(
         "subject", result.subject(),
         "ok", result.failure().isEmpty(),

@@ -53,6 +53,7 @@ final class RunAnswer {
       lines.add(Plain.printable("  " + line));
     }
     lines.addAll(unseen(stream));
+    lines.addAll(CheckLines.of(stream.checks()));
     stream.failure().ifPresent(failure -> lines.add("  FAILED   " + failure.code()));
     lines.add(Plain.printable("  position " + PlainValues.positionText(stream.position())));
     lines.add("  seconds  " + Plain.seconds(stream.elapsed()));
@@ -143,6 +144,7 @@ final class RunAnswer {
         "bytes", stream.bytes(),
         "changes", PlainValues.changes(stream.changes()),
         "unseen", PlainValues.unseen(stream.unseen()),
+        "checks", stream.checks().stream().map(CheckLines::json).toList(),
         "position", PlainValues.position(stream.position()),
         "seconds", PlainValues.seconds(stream.elapsed()),
         "error", stream.failure().map(PlainValues::error).orElse(null));

@@ -22,6 +22,8 @@ public enum ErrorCode {
   VALUE_REFUSED(Kind.USER),
   /** More rows of a load were refused than its quarantine takes. */
   QUARANTINE_FULL(Kind.USER),
+  /** What a load has staged fails a check of its stream; nothing of it is visible. */
+  CHECK_FAILED(Kind.USER),
   /** A schema change that the sink cannot do or the contract does not allow. */
   SCHEMA_REFUSED(Kind.USER),
   /** The sink cannot do what the job asks of it. */

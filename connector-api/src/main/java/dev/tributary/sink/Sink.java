@@ -63,6 +63,17 @@ public interface Sink extends AutoCloseable {
   BatchReader read(Staged staged);
 
   /**
+   * As {@link #read(Staged)}, for callers who need only some columns: a sink that keeps columns
+   * apart reads no others. Batches may have more columns than asked for, in any order, and lack
+   * those that the rows were staged without. Blocks.
+   *
+   * @param columns names of columns of the root, at least one
+   */
+  default BatchReader read(Staged staged, List<String> columns) {
+    return read(staged);
+  }
+
+  /**
    * Deletes staged rows that their load will not commit, because they were written anew. Called
    * before the load's manifest is saved. Blocks; safe to repeat.
    */

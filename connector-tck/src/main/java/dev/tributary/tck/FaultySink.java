@@ -130,6 +130,11 @@ public final class FaultySink implements Sink {
   }
 
   @Override
+  public BatchReader read(Staged staged, List<String> columns) {
+    return real.read(staged, columns);
+  }
+
+  @Override
   public void save(TableName anchor, Chain chain, LoadId load, String manifest) {
     through(Call.SAVE, () -> real.save(anchor, chain, load, manifest));
   }

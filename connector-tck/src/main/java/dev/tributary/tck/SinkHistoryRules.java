@@ -48,9 +48,9 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     if (cannotKeep()) {
       return;
     }
-    LoadId first = commit(KEEPING, price(1, 10), price(2, 20));
+    LoadId first = commit(KEEPING, List.of(price(1, 10), price(2, 20)));
 
-    LoadId second = commit(KEEPING, price(1, 11), price(3, 30));
+    LoadId second = commit(KEEPING, List.of(price(1, 11), price(3, 30)));
 
     assertThat(history())
         .containsExactlyInAnyOrder(
@@ -66,9 +66,9 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     if (cannotKeep()) {
       return;
     }
-    LoadId first = commit(KEEPING, price(1, 10), price(2, 20));
+    LoadId first = commit(KEEPING, List.of(price(1, 10), price(2, 20)));
 
-    LoadId second = commit(KEEPING, price(1, 10), price(2, 21));
+    LoadId second = commit(KEEPING, List.of(price(1, 10), price(2, 21)));
 
     assertThat(history())
         .containsExactlyInAnyOrder(
@@ -83,10 +83,10 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     if (cannotKeep()) {
       return;
     }
-    LoadId first = commit(KEEPING, price(1, 10));
-    LoadId second = commit(KEEPING, price(1, 11));
+    LoadId first = commit(KEEPING, List.of(price(1, 10)));
+    LoadId second = commit(KEEPING, List.of(price(1, 11)));
 
-    LoadId third = commit(KEEPING, price(1, 10));
+    LoadId third = commit(KEEPING, List.of(price(1, 10)));
 
     assertThat(history())
         .containsExactlyInAnyOrder(
@@ -101,9 +101,9 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     if (cannotKeep()) {
       return;
     }
-    LoadId first = commit(KEEPING, price(1, 10), price(2, 20));
+    LoadId first = commit(KEEPING, List.of(price(1, 10), price(2, 20)));
 
-    LoadId second = commit(KEEPING, gone(1), gone(9));
+    LoadId second = commit(KEEPING, List.of(gone(1), gone(9)));
 
     assertThat(history())
         .containsExactlyInAnyOrder(
@@ -116,10 +116,10 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     if (cannotKeep()) {
       return;
     }
-    LoadId first = commit(RETIRING, price(1, 10), price(2, 20));
-    LoadId second = commit(RETIRING, price(1, 10));
+    LoadId first = commit(RETIRING, List.of(price(1, 10), price(2, 20)));
+    LoadId second = commit(RETIRING, List.of(price(1, 10)));
 
-    LoadId third = commit(RETIRING);
+    LoadId third = commit(RETIRING, List.of());
 
     assertThat(history())
         .containsExactlyInAnyOrder(
@@ -133,9 +133,9 @@ abstract class SinkHistoryRules extends SinkMergeRules {
       return;
     }
     WriteMode within = RETIRING.with(WriteMode.RETIRE_WITHIN, List.of("shop"));
-    LoadId first = commit(within, price("a", 1, 10), price("a", 2, 20), price("b", 3, 30));
+    LoadId first = commit(within, List.of(price("a", 1, 10), price("a", 2, 20), price("b", 3, 30)));
 
-    LoadId second = commit(within, price("a", 1, 10));
+    LoadId second = commit(within, List.of(price("a", 1, 10)));
 
     assertThat(history())
         .containsExactlyInAnyOrder(
@@ -150,7 +150,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     if (cannotKeep()) {
       return;
     }
-    LoadId first = commit(KEEPING, price(1, 10));
+    LoadId first = commit(KEEPING, List.of(price(1, 10)));
     Loads loads = loads();
     LoadId second = Loads.next(loads.head(PRICES));
     Load load =
@@ -182,11 +182,11 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     if (cannotKeep()) {
       return;
     }
-    LoadId first = commit(RETIRING, price(1, 10), price(2, 20));
-    LoadId second = commit(RETIRING, price(1, 11), price(2, 20));
+    LoadId first = commit(RETIRING, List.of(price(1, 10), price(2, 20)));
+    LoadId second = commit(RETIRING, List.of(price(1, 11), price(2, 20)));
     maintain(PRICES);
 
-    LoadId third = commit(RETIRING, price(1, 11));
+    LoadId third = commit(RETIRING, List.of(price(1, 11)));
 
     assertThat(history())
         .containsExactlyInAnyOrder(
@@ -199,8 +199,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     return !sink().capabilities().dispositions().contains(Disposition.MERGE);
   }
 
-  @SafeVarargs
-  private LoadId commit(WriteMode mode, Map<String, @Nullable Object>... rows) {
+  private LoadId commit(WriteMode mode, List<Map<String, @Nullable Object>> rows) {
     Loads loads = loads();
     if (!sink().tables().contains(PRICES)) {
       loads.create(PRICES, PRICED);

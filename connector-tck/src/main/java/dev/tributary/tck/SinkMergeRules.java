@@ -287,7 +287,7 @@ abstract class SinkMergeRules extends SinkModeRules {
         loads,
         DELETING,
         List.of(order(1, 1), order(2, 1), order(3, 1), order(4, 1)),
-        items(
+        List.of(
             item(1, 1, "old"),
             item(1, 1, "old"),
             item(2, 1, "old"),
@@ -298,7 +298,7 @@ abstract class SinkMergeRules extends SinkModeRules {
         loads,
         DELETING,
         List.of(order(1, 2), order(2, 2), deleted(3, 2)),
-        items(item(1, 2, "new")));
+        List.of(item(1, 2, "new")));
 
     assertThat(texts(CHILDREN, "order", "name")).containsExactlyInAnyOrder("1 new", "4 kept");
     assertThat(texts(PARENTS, "id", "_arrival")).containsExactlyInAnyOrder("1 2", "2 2", "4 1");
@@ -317,7 +317,7 @@ abstract class SinkMergeRules extends SinkModeRules {
         loads,
         DELETING,
         List.of(order(1, 1), order(1, 2), order(2, 1), deleted(2, 2), order(3, 1)),
-        items(
+        List.of(
             item(1, 1, "loser's"), item(1, 2, "winner's"), item(2, 1, "gone"), item(3, 1, "only")));
 
     assertThat(texts(CHILDREN, "order", "name")).containsExactlyInAnyOrder("1 winner's", "3 only");
@@ -332,13 +332,13 @@ abstract class SinkMergeRules extends SinkModeRules {
     }
     WriteMode inserting = BY_ARRIVAL.with(WriteMode.INSERT_ONLY, true);
     Loads loads = family();
-    commit(loads, inserting, List.of(order(1, 1)), items(item(1, 1, "old")));
+    commit(loads, inserting, List.of(order(1, 1)), List.of(item(1, 1, "old")));
 
     commit(
         loads,
         inserting,
         List.of(order(1, 7), order(2, 7)),
-        items(item(1, 7, "late"), item(2, 7, "new")));
+        List.of(item(1, 7, "late"), item(2, 7, "new")));
 
     assertThat(texts(CHILDREN, "order", "name")).containsExactlyInAnyOrder("1 old", "2 new");
   }
@@ -350,8 +350,8 @@ abstract class SinkMergeRules extends SinkModeRules {
       return;
     }
     Loads loads = family();
-    commit(loads, DELETING, List.of(order(1, 1)), items(item(1, 1, "old")));
-    Load load = stage(loads, DELETING, List.of(order(1, 2)), items(item(1, 2, "new")));
+    commit(loads, DELETING, List.of(order(1, 1)), List.of(item(1, 1, "old")));
+    Load load = stage(loads, DELETING, List.of(order(1, 2)), List.of(item(1, 2, "new")));
     Sink first = newSink();
     first.commit(load, PARENTS);
     first.close();
@@ -440,11 +440,6 @@ abstract class SinkMergeRules extends SinkModeRules {
 
   private static Map<String, @Nullable Object> item(long order, long arrival, String name) {
     return row("order", order, "name", name, "_arrival", arrival);
-  }
-
-  @SafeVarargs
-  private static List<Map<String, @Nullable Object>> items(Map<String, @Nullable Object>... items) {
-    return List.of(items);
   }
 
   private boolean cannotMerge() {

@@ -173,6 +173,26 @@ abstract class SinkWriterRules extends SinkSchemaRules {
   }
 
   @Test
+  @DisplayName("K3.10 of staged rows the columns that are asked for can be read back alone")
+  void k3_10_someColumnsOfStagedRowsCanBeReadBack() {
+    Loads loads = loads();
+    loads.create(ORDERS, SCHEMA);
+    WriteTask task = loads.task(ORDERS, ORDERS, Loads.next(LoadId.NONE), APPEND, SCHEMA);
+    Staged staged = travel(loads.stage(task, rows(3, 1, 2)));
+
+    List<Map<String, @Nullable Object>> names =
+        Batches.drain(sink().read(staged, List.of("name", "later")));
+    List<Map<String, @Nullable Object>> others =
+        Batches.drain(sink().read(staged, List.of("later")));
+
+    assertThat(names)
+        .extracting(row -> row.get("name"))
+        .containsExactlyInAnyOrder("name of 1", "name of 2", "name of 3");
+    assertThat(others).as("rows without the column").hasSize(3);
+    assertThat(others).allSatisfy(row -> assertThat(row).doesNotContainKey("later"));
+  }
+
+  @Test
   @DisplayName("K4.1 closing readers, writers and the sink twice is harmless")
   void k4_1_closingTwiceIsHarmless() {
     Loads loads = loads();

@@ -8,6 +8,7 @@ import dev.tributary.load.LoadId;
 import dev.tributary.load.Staged;
 import dev.tributary.load.WriteMode;
 import dev.tributary.sink.BatchReader;
+import dev.tributary.sink.ReadRequest;
 import dev.tributary.sink.Sink;
 import dev.tributary.sink.SinkWriter;
 import dev.tributary.sink.TableInfo;
@@ -219,6 +220,23 @@ class SinkStagingMutantsTest {
                   loads.task(
                       staged.table(), staged.table(), load, WriteMode.APPEND, staged.schema()),
                   rows));
+        }
+      };
+    }
+  }
+
+  @Test
+  void aSinkThatReadsOtherRowsWhenAskedForSomeColumnsFails() {
+    assertFails(ReadsVisibleColumns.class, "K3.10");
+  }
+
+  static class ReadsVisibleColumns extends SinkMutant {
+    @Override
+    Sink broken(Sink sink) {
+      return new ForwardingSink(sink) {
+        @Override
+        public BatchReader read(Staged staged, List<String> columns) {
+          return real.read(staged.table(), ReadRequest.ALL);
         }
       };
     }

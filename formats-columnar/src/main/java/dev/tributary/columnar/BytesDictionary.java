@@ -110,7 +110,7 @@ final class BytesDictionary implements Dictionary {
       plain.putInt(length);
     }
     table[at] = number;
-    table[at + 1] = (long) plain.size() << 32 | (size + 1);
+    table[at + 1] = ((long) plain.size() << 32) | (size + 1);
     plain.put(data, start, length);
     ends[size++] = plain.size();
     if (size == ends.length) {
@@ -147,18 +147,18 @@ final class BytesDictionary implements Dictionary {
 
   private static long number(byte[] data, int start, int length) {
     return length <= SHORT_MAX
-        ? (long) length << COUNT_AT | few(data, start, length)
+        ? ((long) length << COUNT_AT) | few(data, start, length)
         : LONG_MARK | hash(data, start, length);
   }
 
   /** Up to seven bytes as a number; what lies behind them is read too where the array has it. */
   private static long few(byte[] data, int start, int length) {
     if (start + Long.BYTES <= data.length) {
-      return word(data, start) & ((1L << Byte.SIZE * length) - 1);
+      return word(data, start) & ((1L << (Byte.SIZE * length)) - 1);
     }
     long bytes = 0;
     for (int i = 0; i < length; i++) {
-      bytes |= (data[start + i] & 0xffL) << Byte.SIZE * i;
+      bytes |= (data[start + i] & 0xffL) << (Byte.SIZE * i);
     }
     return bytes;
   }

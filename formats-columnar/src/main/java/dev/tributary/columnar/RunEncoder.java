@@ -139,16 +139,17 @@ final class RunEncoder {
       packedCount = 0;
     }
     packedCount++;
-    out.data()[packedAt] = (byte) (packedCount << 1 | 1);
+    out.data()[packedAt] = (byte) ((packedCount << 1) | 1);
     int at = out.claim(Long.BYTES);
     Bytes.LONG.set(out.data(), at, packed(group));
     out.truncate(at + width);
   }
 
   private long packed(long group) {
-    long two = group & ofTwo | group >>> (GROUP - width) & ofTwo << width;
-    long four = two & ofFour | two >>> 2 * (GROUP - width) & ofFour << 2 * width;
-    return four & ofEight | four >>> 4 * (GROUP - width) & ofEight << 4 * width;
+    int free = GROUP - width;
+    long two = (group & ofTwo) | ((group >>> free) & (ofTwo << width));
+    long four = (two & ofFour) | ((two >>> (2 * free)) & (ofFour << (2 * width)));
+    return (four & ofEight) | ((four >>> (4 * free)) & (ofEight << (4 * width)));
   }
 
   private static long bits(int count) {

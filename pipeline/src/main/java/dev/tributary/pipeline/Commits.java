@@ -13,6 +13,8 @@ import dev.tributary.sink.TableInfo;
 import dev.tributary.source.Source;
 import dev.tributary.source.StreamRequest;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * The last steps of the load protocol: a load that is staged becomes visible in its anchor, which
@@ -37,13 +39,18 @@ final class Commits {
     this.clock = clock;
   }
 
-  /** Up to here a load may be abandoned, and is discarded when this fails. */
-  void prepare(Load load, FieldNotes notes) {
+  /**
+   * Up to here a load may be abandoned, and is discarded when this fails.
+   *
+   * @param greatest times by table and column, for the checks of the next load
+   */
+  void prepare(Load load, FieldNotes notes, Map<TableName, Map<String, Instant>> greatest) {
     TableName anchor = load.anchor().table();
     steps.run(
         Step.SAVE,
         load.id(),
-        () -> sink.save(anchor, load.chain(), load.id(), ManifestJson.write(load, notes)));
+        () ->
+            sink.save(anchor, load.chain(), load.id(), ManifestJson.write(load, notes, greatest)));
     steps.run(Step.PREPARE, load.id(), () -> state.prepare(load.id(), notes));
   }
 

@@ -39,6 +39,16 @@ final class Draft {
     return id;
   }
 
+  /** The load it follows. */
+  LoadId previous() {
+    return follows.load();
+  }
+
+  /** Where reading goes on if it is abandoned. */
+  Position from() {
+    return follows.position();
+  }
+
   /** The next task's ordinal, unique in the load. */
   int nextTask() {
     return tasks++;

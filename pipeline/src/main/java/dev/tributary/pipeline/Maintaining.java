@@ -49,7 +49,7 @@ final class Maintaining {
       return new TableUpkeep(table, Optional.empty(), Optional.of(e));
     } catch (RuntimeException e) {
       return new TableUpkeep(
-          table, Optional.empty(), Optional.of(Checks.internal("upkeep of table " + table, e)));
+          table, Optional.empty(), Optional.of(Probes.internal("upkeep of table " + table, e)));
     }
   }
 

@@ -14,22 +14,27 @@ import dev.tributary.load.WriteMode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.state.PlainJson;
 import dev.tributary.state.SchemaJson;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A load as the JSON text of its manifest, and back. */
 final class ManifestJson {
 
   private static final long FORM = 1;
+  private static final String GREATEST = "greatest";
 
   private ManifestJson() {}
 
   /**
    * @param notes what is known of the stream's fields, should the state store be lost
+   * @param greatest times by table and column, for the checks of the next load
    */
-  static String write(Load load, FieldNotes notes) {
-    return PlainJson.write(
+  static String write(Load load, FieldNotes notes, Map<TableName, Map<String, Instant>> greatest) {
+    Fields fields =
         Fields.of("form", FORM)
             .with("id", load.id().value())
             .with("number", load.id().number())
@@ -40,7 +45,32 @@ final class ManifestJson {
             .with("from", load.from().fields())
             .with("to", load.to().fields())
             .with("parts", load.parts().stream().map(ManifestJson::part).toList())
-            .with("notes", notes.toFields()));
+            .with("notes", notes.toFields());
+    return PlainJson.write(greatest.isEmpty() ? fields : fields.with(GREATEST, times(greatest)));
+  }
+
+  /** The greatest times that the load's checks found, by table and column. */
+  static Map<TableName, Map<String, Instant>> greatest(String text) {
+    Map<TableName, Map<String, Instant>> times = new LinkedHashMap<>();
+    Fields tables = PlainJson.read(text).optionalFields(GREATEST).orElse(Fields.empty());
+    for (String table : tables.names()) {
+      Map<String, Instant> columns = new LinkedHashMap<>();
+      Fields texts = tables.fields(table);
+      texts.names().forEach(name -> columns.put(name, Instant.parse(texts.text(name))));
+      times.put(new TableName(table), columns);
+    }
+    return times;
+  }
+
+  private static Fields times(Map<TableName, Map<String, Instant>> times) {
+    Map<String, Fields> tables = new LinkedHashMap<>();
+    times.forEach(
+        (table, columns) -> {
+          Map<String, String> texts = new LinkedHashMap<>();
+          columns.forEach((name, time) -> texts.put(name, time.toString()));
+          tables.put(table.value(), Fields.of(texts));
+        });
+    return Fields.of(tables);
   }
 
   /** What was known of the stream's fields; nothing in manifests of older versions. */

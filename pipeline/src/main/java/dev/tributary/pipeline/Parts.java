@@ -15,6 +15,7 @@ import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.StreamSpec.ReplaceScope;
+import dev.tributary.pipeline.check.Check;
 import dev.tributary.sink.Sink;
 import dev.tributary.source.Source;
 import dev.tributary.source.StreamInfo;
@@ -46,8 +47,9 @@ record Parts(
   /** Where tasks run when not here, and what they need there. */
   record RemoteExecution(TaskExecutor executor, Plugged plugged) {}
 
-  /** A stream with its settings read by the providers. */
-  record ConfiguredStream(StreamSpec spec, Config sourceSettings, Config tableSettings) {}
+  /** A stream with its settings and those of its checks read by the providers. */
+  record ConfiguredStream(
+      StreamSpec spec, Config sourceSettings, Config tableSettings, List<Check> checks) {}
 
   /** The streams to load: those named, or else all there are. */
   List<ConfiguredStream> streamsToLoad() {
@@ -180,6 +182,7 @@ record Parts(
             spec.quarantine().isPresent(),
             false),
         spec.quarantine(),
+        stream.checks(),
         spec.onMissingTable(),
         parallelism,
         commitEvery,
@@ -221,7 +224,7 @@ record Parts(
   }
 
   private ConfiguredStream unnamed(String stream) {
-    return new ConfiguredStream(StreamSpec.of(stream), Config.none(), Config.none());
+    return new ConfiguredStream(StreamSpec.of(stream), Config.none(), Config.none(), List.of());
   }
 
   private void requireSupported(StreamSpec spec) {

@@ -76,8 +76,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Proves that sink, state and every stream can be used; changes nothing. Blocks. */
-  public List<CheckResult> check() {
-    return new Checks(parts).all();
+  public List<Probe> check() {
+    return new Probes(parts).all();
   }
 
   /** The source's streams, whether this pipeline loads them or not. Blocks. */

@@ -6,9 +6,11 @@ import dev.tributary.config.Context;
 import dev.tributary.config.Credentials;
 import dev.tributary.config.Secret;
 import dev.tributary.config.Settings;
+import dev.tributary.evolution.Nesting;
 import dev.tributary.load.Chain;
 import dev.tributary.pipeline.Parts.ConfiguredStream;
 import dev.tributary.pipeline.Parts.RemoteExecution;
+import dev.tributary.pipeline.check.Check;
 import dev.tributary.sink.Sink;
 import dev.tributary.sink.SinkProvider;
 import dev.tributary.source.Source;
@@ -171,7 +173,7 @@ public final class PipelineBuilder {
     List<String> problems = new ArrayList<>();
     Config sourceConfig = read("source", sources.map(SourceProvider::settings), from, problems);
     Config sinkConfig = read("sink", sinks.map(SinkProvider::settings), into, problems);
-    List<ConfiguredStream> configured = configure(sources, sinks, problems);
+    List<ConfiguredStream> configured = configure(sources, sinks, plugins, problems);
     if (!problems.isEmpty()) {
       throw Settings.invalid(problems);
     }
@@ -220,7 +222,10 @@ public final class PipelineBuilder {
   }
 
   private List<ConfiguredStream> configure(
-      Optional<SourceProvider> sources, Optional<SinkProvider> sinks, List<String> problems) {
+      Optional<SourceProvider> sources,
+      Optional<SinkProvider> sinks,
+      Plugins plugins,
+      List<String> problems) {
     Settings ofSource = sources.map(SourceProvider::streamSettings).orElse(Settings.none());
     Settings ofTable = sinks.map(SinkProvider::tableSettings).orElse(Settings.none());
     List<ConfiguredStream> configured = new ArrayList<>();
@@ -233,9 +238,26 @@ public final class PipelineBuilder {
           new ConfiguredStream(
               spec,
               ofSource.read(where, spec.sourceSettings(), problems),
-              ofTable.read(where, spec.tableSettings(), problems)));
+              ofTable.read(where, spec.tableSettings(), problems),
+              checks(where + ".checks", spec, plugins, problems)));
     }
     return configured;
+  }
+
+  private static List<Check> checks(
+      String where, StreamSpec spec, Plugins plugins, List<String> problems) {
+    List<Check> bound = new ArrayList<>();
+    for (Check check : spec.checks()) {
+      if (!check.table().isEmpty() && spec.nesting().mode() != Nesting.Mode.TABLES) {
+        problems.add(
+            where
+                + " has a check of child table '"
+                + check.table()
+                + "', but the stream has none: its 'nested' is not tables");
+      }
+      bound.add(check.bound(where, plugins::check, problems));
+    }
+    return bound;
   }
 
   private StateStore store() {

@@ -41,7 +41,7 @@ final class Plans {
     } catch (TributaryException e) {
       return failed(stream, e);
     } catch (RuntimeException e) {
-      return failed(stream, Checks.internal("stream " + stream.spec().name(), e));
+      return failed(stream, Probes.internal("stream " + stream.spec().name(), e));
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.pipeline;
 
+import dev.tributary.check.CheckProvider;
 import dev.tributary.config.Nearest;
 import dev.tributary.error.ErrorCode;
 import dev.tributary.error.TributaryException;
@@ -12,20 +13,26 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
-/** The sources and sinks that a class loader offers, by name. Immutable. */
+/** The sources, sinks and checks that a class loader offers, by name. Immutable. */
 public final class Plugins {
 
   private final List<SourceProvider> sources;
   private final List<SinkProvider> sinks;
+  private final List<CheckProvider> checks;
 
-  private Plugins(List<SourceProvider> sources, List<SinkProvider> sinks) {
+  private Plugins(
+      List<SourceProvider> sources, List<SinkProvider> sinks, List<CheckProvider> checks) {
     this.sources = sources;
     this.sinks = sinks;
+    this.checks = checks;
   }
 
   /** Those named in the loader's {@code META-INF/services}. Reads jars. */
   public static Plugins of(ClassLoader loader) {
-    return new Plugins(load(SourceProvider.class, loader), load(SinkProvider.class, loader));
+    return new Plugins(
+        load(SourceProvider.class, loader),
+        load(SinkProvider.class, loader),
+        load(CheckProvider.class, loader));
   }
 
   public List<SourceProvider> sources() {
@@ -48,6 +55,13 @@ public final class Plugins {
    */
   public SinkProvider sink(String name) {
     return one("sink", name, sinks, SinkProvider::name);
+  }
+
+  /**
+   * @throws TributaryException {@code PLUGIN_NOT_FOUND}, also when two have the name
+   */
+  public CheckProvider check(String name) {
+    return one("check", name, checks, CheckProvider::name);
   }
 
   private static <P> List<P> load(Class<P> type, ClassLoader loader) {

@@ -111,7 +111,7 @@ final class Run {
     } catch (TributaryException e) {
       return notBegun(stream.spec(), e);
     } catch (RuntimeException e) {
-      return notBegun(stream.spec(), Checks.internal("stream " + stream.spec().name(), e));
+      return notBegun(stream.spec(), Probes.internal("stream " + stream.spec().name(), e));
     }
   }
 
@@ -125,6 +125,7 @@ final class Run {
         0,
         Map.of(),
         Map.of(),
+        List.of(),
         Position.START,
         Duration.ZERO,
         Optional.of(failure));

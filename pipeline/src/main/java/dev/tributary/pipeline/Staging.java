@@ -115,7 +115,7 @@ final class Staging implements AutoCloseable {
 
   /** Tasks of a load read one behind the other, as their ordinals say. */
   private void write(TableStaging table, List<Batch> parts) {
-    long number = (long) task.ordinal() << Integer.SIZE | batches;
+    long number = ((long) task.ordinal() << Integer.SIZE) | batches;
     parts.forEach(part -> table.write(part, number));
   }
 

@@ -19,6 +19,8 @@ public enum Step {
   STAGE,
   /** Writes staged rows anew whose schema lost the join. */
   CONFORM,
+  /** Answers the checks of the stream for what is staged. */
+  CHECK,
   /** Saves the manifest beside the staged data. */
   SAVE,
   /** Notes in the state store that the load is about to be committed. */

@@ -35,6 +35,7 @@ final class StreamJob {
   private final ChainState state;
   private final Tables tables;
   private final Settling settling;
+  private final StreamChecks checks;
   private final Commits commits;
   private Intake intake;
   private boolean prepared;
@@ -45,6 +46,7 @@ final class StreamJob {
     this.state = new ChainState(store, planning.chain());
     this.tables = new Tables(planning, steps);
     this.settling = new Settling(planning, steps, tables);
+    this.checks = new StreamChecks(planning, steps, tables);
     this.intake = planning.intake();
     this.commits =
         new Commits(
@@ -76,7 +78,11 @@ final class StreamJob {
     intake = intake.keyedBy(info);
     requireKey();
     tables.look();
-    routing().tables(info.schema().orElse(Schema.empty())).forEach(tables::prepare);
+    Schema known = info.schema().orElse(Schema.empty());
+    routing().tables(known).forEach(tables::prepare);
+    if (known.size() > 0) {
+      checks.verify(mode(), key());
+    }
     prepared = true;
   }
 
@@ -232,6 +238,11 @@ final class StreamJob {
     return intake.modes(anchor(), mode(), planning.sink().capabilities());
   }
 
+  /** The columns that tell rows apart, where that is known. */
+  List<String> key() {
+    return intake.named(intake.key(), planning.sink().capabilities());
+  }
+
   private void requireKey() {
     if (planning.mode().disposition() == Disposition.MERGE && mergeKey().isEmpty()) {
       throw new TributaryException(
@@ -275,6 +286,10 @@ final class StreamJob {
 
   Settling settling() {
     return settling;
+  }
+
+  StreamChecks checks() {
+    return checks;
   }
 
   Commits commits() {

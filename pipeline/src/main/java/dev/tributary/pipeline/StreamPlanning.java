@@ -7,6 +7,7 @@ import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.StreamSpec.OnMissingTable;
+import dev.tributary.pipeline.check.Check;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.sink.Sink;
 import dev.tributary.source.Source;
@@ -29,6 +30,7 @@ record StreamPlanning(
     Config tableSettings,
     Intake intake,
     Optional<Quarantine> quarantine,
+    List<Check> checks,
     OnMissingTable onMissingTable,
     int parallelism,
     long commitEvery,
@@ -46,7 +48,8 @@ record StreamPlanning(
   }
 
   /**
-   * The same for rows that come back from {@code refused}: they are added, whatever the mode.
+   * The same for rows that come back from {@code refused}: they are added, whatever the mode, and
+   * each of them is checked, but not how many there are.
    *
    * @param names that loads of the stream gave to its fields
    */
@@ -64,6 +67,7 @@ record StreamPlanning(
         tableSettings,
         intake.replaying().withNames(names),
         quarantine,
+        checks.stream().filter(Check::isAboutRows).toList(),
         onMissingTable,
         parallelism,
         commitEvery,

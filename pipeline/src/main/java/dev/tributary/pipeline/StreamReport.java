@@ -5,6 +5,7 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Position;
 import dev.tributary.load.TableName;
+import dev.tributary.pipeline.check.CheckOutcome;
 import dev.tributary.schema.SchemaChange;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param files and {@code bytes}: as stored
  * @param changes to schemas, by table; also those of a load that failed later
  * @param unseen per table, fields that the source no longer sends and the last load that had them
+ * @param checks how each of the stream's checks ended, over all loads and the one that failed;
+ *     empty when none was answered
  * @param position where the next run goes on
  * @param elapsed wall time
  * @param failure why it stopped early; loads before that stay
@@ -33,6 +36,7 @@ public record StreamReport(
     long bytes,
     Map<TableName, List<SchemaChange>> changes,
     Map<TableName, Map<String, LoadId>> unseen,
+    List<CheckOutcome> checks,
     Position position,
     Duration elapsed,
     Optional<TributaryException> failure) {

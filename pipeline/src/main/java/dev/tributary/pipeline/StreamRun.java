@@ -167,8 +167,13 @@ final class StreamRun {
     return settle(draft);
   }
 
+  /** What is not going to be a load is not checked. */
   private List<Staged> settle(Draft draft) {
-    return job.settling().settle(draft.id(), draft.staged(), job.modes());
+    List<Staged> settled = job.settling().settle(draft.id(), draft.staged(), job.modes());
+    if (draft.rows() > 0 || job.readsAll()) {
+      job.checks().run(draft, settled, job.mode(), job.key());
+    }
+    return settled;
   }
 
   /** As long as its anchor was not tried, a load that fails is abandoned. */
@@ -176,6 +181,7 @@ final class StreamRun {
     try {
       return work.get();
     } catch (RuntimeException | Error e) {
+      position = draft.from();
       try {
         discard(draft);
       } catch (RuntimeException second) {
@@ -221,7 +227,7 @@ final class StreamRun {
             () -> {
               Load staged =
                   draft.toLoad(job.anchor(), job.tables().seen(), settled, job.modes(), to);
-              job.commits().prepare(staged, notes(staged, draft));
+              job.commits().prepare(staged, notes(staged, draft), job.checks().greatest());
               return staged;
             });
     if (!job.commits().commitAnchor(load)) {
@@ -302,6 +308,7 @@ final class StreamRun {
         bytes,
         java.util.Map.copyOf(job.tables().changes()),
         job.state().notes().unseen(),
+        job.checks().outcomes(),
         position,
         Duration.between(started, job.clock().instant()),
         failure);

@@ -5,6 +5,8 @@ import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Declaration;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.load.WriteMode.Disposition;
+import dev.tributary.pipeline.check.Check;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class StreamSpec {
   private Declaration declaration = Declaration.nothing();
   private Contract contract = Contract.EVOLVE;
   private Optional<Quarantine> quarantine = Optional.empty();
+  private List<Check> checks = List.of();
   private Map<String, Object> sourceSettings = Map.of();
   private Map<String, Object> tableSettings = Map.of();
 
@@ -47,6 +50,7 @@ public final class StreamSpec {
     declaration = other.declaration;
     contract = other.contract;
     quarantine = other.quarantine;
+    checks = other.checks;
     sourceSettings = other.sourceSettings;
     tableSettings = other.tableSettings;
   }
@@ -159,6 +163,23 @@ public final class StreamSpec {
     return with(copy -> copy.quarantine = Optional.of(newQuarantine));
   }
 
+  /** What must be true of a load before anybody sees it. */
+  public List<Check> checks() {
+    return checks;
+  }
+
+  /** These checks and no others. */
+  public StreamSpec withChecks(List<Check> newChecks) {
+    return with(copy -> copy.checks = List.copyOf(newChecks));
+  }
+
+  /** One more check. */
+  public StreamSpec check(Check another) {
+    List<Check> more = new ArrayList<>(checks);
+    more.add(another);
+    return withChecks(more);
+  }
+
   /** What the source's provider describes as stream settings. */
   public Map<String, Object> sourceSettings() {
     return sourceSettings;
@@ -212,6 +233,7 @@ public final class StreamSpec {
         declaration,
         contract,
         quarantine,
+        checks,
         sourceSettings,
         tableSettings);
   }

@@ -33,6 +33,7 @@ import dev.tributary.tck.memory.MemorySourceProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,13 +58,22 @@ class FormsTest {
 
   @Test
   void aManifestIsReadBackAsTheLoadItWas() {
-    assertThat(ManifestJson.read(ManifestJson.write(load(), NOTES))).isEqualTo(load());
+    assertThat(ManifestJson.read(ManifestJson.write(load(), NOTES, Map.of()))).isEqualTo(load());
   }
 
   @Test
   void aManifestTellsWhatFieldsAreCalledUnlessItIsOfTheFirstVersion() throws IOException {
-    assertThat(ManifestJson.notes(ManifestJson.write(load(), NOTES))).contains(NOTES);
+    assertThat(ManifestJson.notes(ManifestJson.write(load(), NOTES, Map.of()))).contains(NOTES);
     assertThat(ManifestJson.notes(sample("manifest.json"))).isEmpty();
+  }
+
+  @Test
+  void aManifestTellsTheTimesThatChecksFoundUnlessItIsOfTheFirstVersion() throws IOException {
+    Map<TableName, Map<String, Instant>> times =
+        Map.of(ORDERS, Map.of("paid_at", Instant.parse("2026-11-21T09:15:12.048Z")));
+
+    assertThat(ManifestJson.greatest(ManifestJson.write(load(), NOTES, times))).isEqualTo(times);
+    assertThat(ManifestJson.greatest(sample("manifest.json"))).isEmpty();
   }
 
   @Test

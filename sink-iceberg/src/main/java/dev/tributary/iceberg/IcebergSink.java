@@ -162,6 +162,15 @@ final class IcebergSink implements Sink, Maintenance {
   }
 
   @Override
+  public BatchReader read(Staged staged, List<String> columns) {
+    String doing = "read rows staged for table '" + staged.table() + "'";
+    return new GuardedReader(
+        faults,
+        doing,
+        faults.guard(doing, () -> Reading.staged(tables.load(staged.table()), staged, columns)));
+  }
+
+  @Override
   public void drop(Staged staged) {
     faults.run(
         "drop rows staged for table '" + staged.table() + "'",

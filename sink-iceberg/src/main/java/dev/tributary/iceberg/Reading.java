@@ -2,6 +2,7 @@
 package dev.tributary.iceberg;
 
 import dev.tributary.load.Staged;
+import dev.tributary.schema.Field;
 import dev.tributary.sink.BatchReader;
 import dev.tributary.sink.ReadRequest;
 import java.util.ArrayList;
@@ -31,7 +32,27 @@ final class Reading {
 
   /** The rows as they were written, whatever the table's columns are by now. */
   static BatchReader staged(Table table, Staged staged) {
+    return staged(table, staged, StagedFiles.schema(staged), staged.schema());
+  }
+
+  /** Of the rows as they were written these columns, where they have them, and at least one. */
+  static BatchReader staged(Table table, Staged staged, List<String> columns) {
+    List<Types.NestedField> stored = new ArrayList<>();
+    List<Field> read = new ArrayList<>();
     Schema schema = StagedFiles.schema(staged);
+    List<Field> all = staged.schema().fields();
+    boolean none = all.stream().noneMatch(field -> columns.contains(field.name()));
+    for (Field field : none ? all.subList(0, 1) : all) {
+      if (none || columns.contains(field.name())) {
+        stored.add(schema.asStruct().field(field.name()));
+        read.add(field);
+      }
+    }
+    return staged(table, staged, new Schema(stored), dev.tributary.schema.Schema.of(read));
+  }
+
+  private static BatchReader staged(
+      Table table, Staged staged, Schema schema, dev.tributary.schema.Schema read) {
     List<CloseableIterable<Record>> parts = new ArrayList<>();
     for (String location : StagedFiles.locations(staged)) {
       parts.add(
@@ -40,7 +61,7 @@ final class Reading {
               .createReaderFunc(stored -> GenericParquetReaders.buildReader(schema, stored))
               .build());
     }
-    return new RecordReader(staged.schema(), CloseableIterable.concat(parts), Long.MAX_VALUE);
+    return new RecordReader(read, CloseableIterable.concat(parts), Long.MAX_VALUE);
   }
 
   private static Schema chosen(Schema schema, List<String> columns) {

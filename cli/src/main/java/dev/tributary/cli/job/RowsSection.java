@@ -8,6 +8,7 @@ import dev.tributary.evolution.Contract;
 import dev.tributary.evolution.Declaration;
 import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.StreamSpec;
+import dev.tributary.pipeline.check.Check;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a stream of a job file says of its rows: columns, nested values, contract and quarantine.
+ * What a stream of a job file says of its rows: columns, nested values, contract, quarantine and
+ * checks.
  */
 final class RowsSection {
 
@@ -28,7 +30,8 @@ final class RowsSection {
         stream
             .withNesting(NestedSection.read(section, problems))
             .withContract(contract(section, problems))
-            .withDeclaration(declaration(section, directory, problems));
+            .withDeclaration(declaration(section, directory, problems))
+            .withChecks(checks(section, problems));
     return quarantine(section, problems).map(spec::withQuarantine).orElse(spec);
   }
 
@@ -78,6 +81,22 @@ final class RowsSection {
     Declaration declaration = Declaration.read(section.path("columns"), written, wrong);
     wrong.forEach(problems::add);
     return declaration;
+  }
+
+  private static List<Check> checks(Section section, Problems problems) {
+    Optional<JobNode> node = section.takeNode("checks");
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    String path = section.path("checks");
+    List<JobNode> each = node.get().list().orElse(List.of());
+    for (int i = 0; i < each.size(); i++) {
+      problems.place(path + "." + (i + 1), each.get(i).line());
+    }
+    List<String> wrong = new ArrayList<>();
+    List<Check> checks = Check.read(path, plain(node.get()), wrong);
+    wrong.forEach(problems::add);
+    return checks;
   }
 
   private static Object plain(JobNode node) {

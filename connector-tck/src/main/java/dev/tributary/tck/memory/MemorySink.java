@@ -122,6 +122,14 @@ public final class MemorySink implements Sink {
   }
 
   @Override
+  public BatchReader read(Staged staged, List<String> columns) {
+    List<String> there =
+        columns.stream().filter(name -> staged.schema().indexOf(name) >= 0).toList();
+    ReadRequest some = new ReadRequest(there, Long.MAX_VALUE);
+    return new RowsReader(open().staging(staging -> staging.rows(staged)), some);
+  }
+
+  @Override
   public void drop(Staged staged) {
     open()
         .staging(

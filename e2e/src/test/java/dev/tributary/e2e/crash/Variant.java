@@ -12,8 +12,10 @@ import dev.tributary.pipeline.Pipeline;
 import dev.tributary.pipeline.Quarantine;
 import dev.tributary.pipeline.RunReport;
 import dev.tributary.pipeline.StreamSpec;
+import dev.tributary.pipeline.check.Check;
 import dev.tributary.tck.memory.MemorySource;
 import dev.tributary.tck.memory.MemoryStream;
+import java.util.List;
 import java.util.Set;
 
 /** The pipelines that are disturbed. Their rows follow from their numbers, so all reads agree. */
@@ -32,6 +34,8 @@ enum Variant {
   QUARANTINE(Disposition.APPEND, true, 4, 10),
   /** The same rows come back after the contract was mended; that is what is disturbed. */
   REPLAY(Disposition.APPEND, true, 9, 10),
+  /** Each load is looked at before it is saved, and is good. */
+  CHECKED(Disposition.APPEND, true, 4, 6),
   /** One load, without drift. */
   RACE(Disposition.APPEND, true, 2, 5);
 
@@ -39,6 +43,12 @@ enum Variant {
 
   private static final Contract REFUSING = new Contract(Rule.EVOLVE, Rule.EVOLVE, Rule.DISCARD_ROW);
 
+  private static final List<Check> CHECKS =
+      List.of(
+          Check.unique("id"),
+          Check.rowsAgainstLast(0.1, 10),
+          Check.notNull("sku").inTable("items"),
+          Check.references(List.of("id"), STREAM, List.of("id")));
   private static final Merging KEEPING = Merging.UPSERT.keeping(History.STANDARD.retiringMissing());
 
   private final Disposition disposition;
@@ -83,6 +93,7 @@ enum Variant {
             .withNesting(Nesting.of(this == HISTORY ? Mode.KEEP : Mode.TABLES));
     StreamSpec kept = keepsRefused() ? spec.withQuarantine(Quarantine.UNLIMITED) : spec;
     kept = keepsRefused() && !isReplayed(rows) ? kept.withContract(REFUSING) : kept;
+    kept = this == CHECKED ? kept.withChecks(CHECKS) : kept;
     return disposition == Disposition.APPEND ? kept.withCursor("id") : kept;
   }
 

@@ -5,8 +5,8 @@ import dev.tributary.error.TributaryException;
 import java.util.Optional;
 
 /**
- * One thing that was checked. Immutable.
+ * One thing that a run needs, and what is wrong with it. Immutable.
  *
  * @param subject such as {@code sink} or {@code stream orders}
  */
-public record CheckResult(String subject, Optional<TributaryException> failure) {}
+public record Probe(String subject, Optional<TributaryException> failure) {}

@@ -9,38 +9,38 @@ import java.util.List;
 import java.util.Optional;
 
 /** Proves that everything a run needs can be used, and changes nothing. */
-final class Checks {
+final class Probes {
 
   private final Parts parts;
 
-  Checks(Parts parts) {
+  Probes(Parts parts) {
     this.parts = parts;
   }
 
-  List<CheckResult> all() {
-    List<CheckResult> results = new ArrayList<>();
-    results.add(check("state", () -> parts.state().read(parts.name())));
-    results.add(check("sink", () -> parts.sink().tables()));
+  List<Probe> all() {
+    List<Probe> results = new ArrayList<>();
+    results.add(probe("state", () -> parts.state().read(parts.name())));
+    results.add(probe("sink", () -> parts.sink().tables()));
     List<ConfiguredStream> streams = new ArrayList<>();
-    CheckResult source = check("source", () -> streams.addAll(parts.streamsToLoad()));
+    Probe source = probe("source", () -> streams.addAll(parts.streamsToLoad()));
     results.add(source);
     for (ConfiguredStream stream : streams) {
       results.add(
-          check(
+          probe(
               "stream " + stream.spec().name(),
               () -> parts.source().check(parts.planning(stream).request())));
     }
     return results;
   }
 
-  static CheckResult check(String subject, Runnable work) {
+  static Probe probe(String subject, Runnable work) {
     try {
       work.run();
-      return new CheckResult(subject, Optional.empty());
+      return new Probe(subject, Optional.empty());
     } catch (TributaryException e) {
-      return new CheckResult(subject, Optional.of(e));
+      return new Probe(subject, Optional.of(e));
     } catch (RuntimeException e) {
-      return new CheckResult(subject, Optional.of(internal(subject, e)));
+      return new Probe(subject, Optional.of(internal(subject, e)));
     }
   }
 
