@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,27 @@ class CommandsTest {
             "{\"table\":\"orders\",\"field\":[\"amount\"],\"change\":\"add\",\"type\":\"decimal(10,2)\"}");
     assertThat(report.at("/streams/0/error").isNull()).isTrue();
     assertThat(report.at("/sample")).isEmpty();
+  }
+
+  @Test
+  void aRangeIsReadBesideThePositionOrMovesIt() throws Exception {
+    assertThat(range("--from", "11", "--until", "12")).isEqualTo(1);
+    assertThat(json("run").at("/rows").asLong()).isEqualTo(3);
+    assertThat(range("--until", "11", "--move")).isEqualTo(1);
+    assertThat(json("run").at("/rows").asLong()).isEqualTo(2);
+    assertThat(json("run").at("/rows").asLong()).isEqualTo(0);
+
+    Cli.Result incomplete = shop.run(Shop.JOB, "run", "--from", "11");
+    assertThat(incomplete.err()).contains("error SETTING_INVALID: ").contains("--stream");
+    assertThat(incomplete.code()).isEqualTo(2);
+  }
+
+  private long range(Object... options) throws Exception {
+    List<Object> all = new ArrayList<>(List.of("--json", "--stream", "public.orders"));
+    all.addAll(List.of(options));
+    Cli.Result result = shop.run(Shop.JOB, "run", all.toArray());
+    assertThat(result.err()).isEmpty();
+    return new ObjectMapper().readTree(result.out()).at("/rows").asLong();
   }
 
   @Test

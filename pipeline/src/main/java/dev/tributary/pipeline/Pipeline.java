@@ -66,6 +66,17 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
+   * Reads a range of one stream into its table, as one load, by the stream's own disposition: rows
+   * that are there already come again where it appends. Where the stream reads on from stays, or
+   * moves to the end of the range. Blocks; as {@link #run()} otherwise. The report says {@code
+   * SETTING_INVALID} when the stream has no cursor or reads everything each time, and {@code
+   * MODE_UNSUPPORTED} when the source has no ranges.
+   */
+  public RunReport backfill(String stream, Backfill range) {
+    return Run.backfill(parts, stream, range).run();
+  }
+
+  /**
    * Reads again what the quarantines hold, after a contract or a source was mended, and appends it
    * to the tables it belongs to; exactly once, as each replay is a load. What is refused again
    * stays for the next replay; the quarantine itself keeps every row. Blocks; as {@link #run()}

@@ -29,32 +29,47 @@ final class Run {
   private final Supplier<List<ConfiguredStream>> streams;
   private final Function<ConfiguredStream, StreamPlanning> planning;
   private final Function<StreamPlanning, Stager> stagers;
+  private final Optional<Backfill> range;
   private final Map<Integer, StreamReport> reports = new ConcurrentHashMap<>();
 
   private Run(
       Parts parts,
       Supplier<List<ConfiguredStream>> streams,
       Function<ConfiguredStream, StreamPlanning> planning,
-      Function<StreamPlanning, Stager> stagers) {
+      Function<StreamPlanning, Stager> stagers,
+      Optional<Backfill> range) {
     this.parts = parts;
     this.streams = streams;
     this.planning = planning;
     this.stagers = stagers;
+    this.range = range;
   }
 
   static Run load(Parts parts) {
-    Function<StreamPlanning, Stager> stagers =
-        parts
-            .remote()
-            .map(remote -> Stager.remote(remote.executor(), remote.plugged()))
-            .<Function<StreamPlanning, Stager>>map(remote -> stream -> remote)
-            .orElseGet(() -> local(parts));
-    return new Run(parts, parts::streamsToLoad, parts::planning, stagers);
+    return new Run(parts, parts::streamsToLoad, parts::planning, anywhere(parts), Optional.empty());
+  }
+
+  /** Loads a range of one stream. */
+  static Run backfill(Parts parts, String stream, Backfill range) {
+    return new Run(
+        parts,
+        () -> List.of(parts.spec(stream)),
+        parts::planning,
+        anywhere(parts),
+        Optional.of(range));
+  }
+
+  private static Function<StreamPlanning, Stager> anywhere(Parts parts) {
+    return parts
+        .remote()
+        .map(remote -> Stager.remote(remote.executor(), remote.plugged()))
+        .<Function<StreamPlanning, Stager>>map(remote -> stream -> remote)
+        .orElseGet(() -> local(parts));
   }
 
   /** Runs here, as other machines know nothing of the quarantine as a source. */
   static Run replay(Parts parts) {
-    return new Run(parts, parts::streamsToReplay, parts::replaying, local(parts));
+    return new Run(parts, parts::streamsToReplay, parts::replaying, local(parts), Optional.empty());
   }
 
   private static Function<StreamPlanning, Stager> local(Parts parts) {
@@ -107,7 +122,7 @@ final class Run {
     try {
       StreamPlanning planned = planning.apply(stream);
       StreamJob job = new StreamJob(planned, parts.state(), parts.listener());
-      return new StreamRun(job, stagers.apply(planned)).run();
+      return new StreamRun(job, stagers.apply(planned), range).run();
     } catch (TributaryException e) {
       return notBegun(stream.spec(), e);
     } catch (RuntimeException e) {

@@ -31,6 +31,7 @@ final class StreamRun {
 
   private final StreamJob job;
   private final Stager stager;
+  private final Optional<Backfill> range;
   private final Instant started;
   private final List<LoadId> loads = new ArrayList<>();
   private Tally tally = Tally.NONE;
@@ -38,9 +39,13 @@ final class StreamRun {
   private long bytes;
   private Position position = Position.START;
 
-  StreamRun(StreamJob job, Stager stager) {
+  /**
+   * @param range what to read, where it is not what is new
+   */
+  StreamRun(StreamJob job, Stager stager, Optional<Backfill> range) {
     this.job = job;
     this.stager = stager;
+    this.range = range;
     this.started = job.clock().instant();
   }
 
@@ -67,7 +72,10 @@ final class StreamRun {
     position = head.position();
     job.recallNames();
     head.anchor().ifPresent(job.tables()::note);
-    ChainHead last = job.readsAll() ? loadAll(head) : appendRounds(head);
+    ChainHead last =
+        range.isPresent()
+            ? backfill(range.get(), head)
+            : job.readsAll() ? loadAll(head) : appendRounds(head);
     if (!last.load().isNone()) {
       job.steps().run(Step.SWEEP, last.load(), () -> job.sweep().after(last.load()));
     }
@@ -77,7 +85,8 @@ final class StreamRun {
     ChainHead reached = head;
     boolean more = true;
     while (more) {
-      try (Round round = plan(reached.position())) {
+      Position from = reached.position();
+      try (Round round = plan(() -> job.source().plan(job.request(), from))) {
         reached = appendRound(round, reached);
         more = round.more();
       }
@@ -96,15 +105,52 @@ final class StreamRun {
     while (!progress.isFinished()) {
       Draft draft = draft(reached);
       List<Staged> settled = orDiscard(draft, () -> stageAndSettle(draft, round, progress));
-      if (draft.rows() > 0) {
-        reached = commit(draft, settled, reached, position);
-      } else {
-        job.state().move(position, job.clock().instant());
-        tally = tally.plus(draft.tally());
-        reached = reached.at(position);
-      }
+      reached = end(draft, settled, reached);
     }
     return reached;
+  }
+
+  /** The range is one load, which leaves the position where it is or brings it to its end. */
+  private ChainHead backfill(Backfill wanted, ChainHead head) {
+    if (job.readsAll()) {
+      throw new TributaryException(
+          ErrorCode.SETTING_INVALID,
+          "Stream '" + job.request().stream() + "' reads everything each time, and no ranges",
+          "Run it without a range");
+    }
+    try (Round round = plan(() -> range(wanted))) {
+      if (round.splits().isEmpty()) {
+        return head;
+      }
+      job.prepareTables();
+      RoundProgress progress = new RoundProgress(round, Position.START);
+      Draft draft = draft(head);
+      List<Staged> settled =
+          orDiscard(
+              draft,
+              () -> {
+                stage(draft, round, progress);
+                Position end = progress.position(job.source(), job.request());
+                position = wanted.moves() ? end : head.position();
+                job.requireFewRefused(draft.tally());
+                return settle(draft);
+              });
+      return end(draft, settled, head);
+    }
+  }
+
+  private Round range(Backfill wanted) {
+    return job.source().planRange(job.request(), wanted.from(), wanted.until());
+  }
+
+  /** Makes a load of what is staged, or where that is nothing, remembers the position only. */
+  private ChainHead end(Draft draft, List<Staged> settled, ChainHead head) {
+    if (draft.rows() > 0) {
+      return commit(draft, settled, head, position);
+    }
+    job.state().move(position, job.clock().instant());
+    tally = tally.plus(draft.tally());
+    return head.at(position);
   }
 
   /** All rounds make one load, also when they have no rows: then the table becomes empty. */
@@ -126,7 +172,8 @@ final class StreamRun {
     position = Position.START;
     boolean more = true;
     while (more) {
-      try (Round round = plan(position)) {
+      Position from = position;
+      try (Round round = plan(() -> job.source().plan(job.request(), from))) {
         requireProgress(round);
         RoundProgress progress = new RoundProgress(round, position);
         if (!progress.isFinished()) {
@@ -139,11 +186,10 @@ final class StreamRun {
   }
 
   /** A round that was planned is closed also when the listener then throws. */
-  private Round plan(Position from) {
+  private Round plan(Supplier<Round> planning) {
     Round[] planned = {Round.of(List.of(), Cut.NONE)};
     try {
-      return job.steps()
-          .take(Step.PLAN, LoadId.NONE, () -> planned[0] = job.source().plan(job.request(), from));
+      return job.steps().take(Step.PLAN, LoadId.NONE, () -> planned[0] = planning.get());
     } catch (RuntimeException | Error e) {
       planned[0].close();
       throw e;
@@ -192,7 +238,7 @@ final class StreamRun {
   }
 
   private void stage(Draft draft, Round round, RoundProgress progress) {
-    Cut cut = job.isWhole() ? Cut.NONE : round.cut();
+    Cut cut = job.isWhole() || range.isPresent() ? Cut.NONE : round.cut();
     List<List<SplitAt>> shares =
         job.mode().disposition() == Disposition.MERGE
             ? Division.inOrder(progress.remaining(), job.parallelism())

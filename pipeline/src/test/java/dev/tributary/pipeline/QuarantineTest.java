@@ -4,6 +4,8 @@ package dev.tributary.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.error.ErrorCode;
+import dev.tributary.evolution.Declaration;
+import dev.tributary.evolution.DeclaredColumn;
 import dev.tributary.evolution.Nesting;
 import dev.tributary.evolution.Nesting.Mode;
 import dev.tributary.load.WriteMode.Disposition;
@@ -211,6 +213,21 @@ class QuarantineTest {
 
   private StreamReport load(StreamSpec spec) {
     return run(spec).orThrow().streams().get(0);
+  }
+
+  @Test
+  void aRowIsNotNamedByAKeyThatNobodyMayRead() {
+    lines.add("two");
+    StreamSpec secret =
+        spec()
+            .withKey("number")
+            .withDeclaration(Declaration.of(List.of(DeclaredColumn.of("number").hashed())));
+
+    load(secret.withQuarantine(Quarantine.UNLIMITED));
+
+    assertThat(warehouse.rows("lines__quarantine").toString()).doesNotContain("line 1");
+    assertThat(run(secret.withTable("other")).worst().orElseThrow())
+        .hasMessageContaining("not told");
   }
 
   private RunReport run(StreamSpec spec) {
