@@ -38,6 +38,7 @@ final class PlanCommand extends JobCommand {
     } else {
       lines.add("  table    " + (plan.exists() ? "is there" : "will be made"));
       lines.add("  mode     " + mode(plan));
+      plan.explained().ifPresent(how -> lines.add("           " + how));
       lines.add("  from     " + PlainValues.positionText(plan.from()));
       lines.add("  reads    " + reads(plan));
       Diff.lines(plan.changes(), plan.table()).forEach(line -> lines.add("  " + line));
@@ -61,6 +62,7 @@ final class PlanCommand extends JobCommand {
         "table", plan.table().value(),
         "exists", plan.exists(),
         "mode", mode(plan),
+        "explained", plan.explained().orElse(null),
         "from", PlainValues.position(plan.from()),
         "splits", plan.splits(),
         "more", plan.more(),

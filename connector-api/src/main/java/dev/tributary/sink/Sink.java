@@ -6,6 +6,7 @@ import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Staged;
 import dev.tributary.load.TableName;
+import dev.tributary.load.WriteMode;
 import dev.tributary.schema.SchemaChange;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,14 @@ public interface Sink extends AutoCloseable {
    *     may not have happened; then nothing was cleaned up and {@link #table} tells later
    */
   Outcome commit(Load load, TableName table);
+
+  /**
+   * How a load of this mode would change the table, which may be missing, in words for people;
+   * empty where that goes without saying. Blocks.
+   */
+  default Optional<String> explain(TableName table, WriteMode mode) {
+    return Optional.empty();
+  }
 
   /** Forgets the manifest of a complete load that a later one followed; its rows stay. Blocks. */
   void forget(TableName anchor, Chain chain, LoadId complete);

@@ -7,7 +7,6 @@ import dev.tributary.load.Position;
 import dev.tributary.load.Receipt;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
-import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.Parts.ConfiguredStream;
 import dev.tributary.schema.FieldPath;
 import dev.tributary.schema.Schema;
@@ -48,7 +47,7 @@ final class Plans {
   private StreamPlan plan(StreamPlanning planning) {
     Optional<TableInfo> anchor = parts.sink().table(planning.anchor(), planning.chain());
     Position reached = from(planning, anchor);
-    Position from = planning.mode().disposition() == Disposition.REPLACE ? Position.START : reached;
+    Position from = planning.readsAll() ? Position.START : reached;
     StreamInfo info = parts.source().describe(planning.request());
     Map<TableName, List<SchemaChange>> changes = changes(planning, info);
     try (Round round = parts.source().plan(planning.request(), from)) {
@@ -57,6 +56,7 @@ final class Plans {
           planning.anchor(),
           anchor.isPresent(),
           planning.mode(),
+          parts.sink().explain(planning.anchor(), planning.mode()),
           from,
           round.splits().size(),
           round.more(),
@@ -112,6 +112,7 @@ final class Plans {
         new TableName(stream.spec().table().orElse(stream.spec().name())),
         false,
         WriteMode.APPEND,
+        Optional.empty(),
         Position.START,
         0,
         false,

@@ -14,6 +14,7 @@ import java.util.Optional;
  * What a run would do with one stream now. Immutable.
  *
  * @param exists whether the root table does
+ * @param explained how the sink would do that, where there is a choice
  * @param from where reading would go on
  * @param splits how many parts the first round has; 0 when nothing is new
  * @param more whether another round would follow
@@ -25,6 +26,7 @@ public record StreamPlan(
     TableName table,
     boolean exists,
     WriteMode mode,
+    Optional<String> explained,
     Position from,
     int splits,
     boolean more,

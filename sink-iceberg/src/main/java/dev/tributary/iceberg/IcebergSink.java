@@ -48,12 +48,14 @@ final class IcebergSink implements Sink, Maintenance {
   private final Faults faults;
   private final Context context;
   private final int formatVersion;
+  private final Readers readers;
   private final IcebergTypes types;
   private final long targetFileBytes;
   private final RowGroupMemory memory = RowGroupMemory.ofHeap();
   private final Map<TableName, Seen> looks = new ConcurrentHashMap<>();
 
-  IcebergSink(CatalogSettings catalog, Config config, Context context) {
+  IcebergSink(CatalogSettings catalog, Config config, Readers readers, Context context) {
+    this.readers = readers;
     this.formatVersion = Math.toIntExact(config.get(IcebergSinkProvider.FORMAT_VERSION));
     this.tables =
         new Tables(
@@ -236,6 +238,26 @@ final class IcebergSink implements Sink, Maintenance {
   }
 
   @Override
+  public Optional<String> explain(TableName table, WriteMode mode) {
+    if (mode.disposition() != Disposition.MERGE) {
+      return Optional.empty();
+    }
+    int format =
+        faults.guard(
+            "look at table '" + table + "'",
+            () ->
+                tables
+                    .find(table)
+                    .map(found -> Tables.metadata(found).formatVersion())
+                    .orElse(formatVersion));
+    return Optional.of(
+        (format >= 3 ? "deletion vectors" : "position delete files")
+            + " (format "
+            + format
+            + ") mark the rows that go");
+  }
+
+  @Override
   public List<SchemaVersion> history(TableName table) {
     return faults.guard(
         "read the history of table '" + table + "'", () -> SchemaHistory.of(tables.load(table)));
@@ -310,6 +332,7 @@ final class IcebergSink implements Sink, Maintenance {
 
   private TableInfo info(TableName name, TableMetadata table, Chain chain) {
     requireSequenceNumbers(name, table);
+    readers.requireFormat(table.formatVersion(), "Table '" + name + "'");
     ChainHead head = ChainHead.of(table, chain);
     if (!head.certain()) {
       context

@@ -34,6 +34,12 @@ public final class IcebergSinkProvider implements SinkProvider {
       Setting.number("format-version", 2, 3)
           .orElse(2L)
           .describedAs("The Iceberg format of new tables");
+  static final Setting<List<String>> READERS =
+      Setting.texts("readers")
+          .orElse(List.of())
+          .describedAs(
+              "The engines that must be able to read the tables, such as athena or spark; what one"
+                  + " of them cannot read is refused");
   static final Setting<Long> TARGET_FILE_BYTES =
       Setting.bytes("target-file-bytes")
           .orElse(DEFAULT_TARGET_FILE_BYTES)
@@ -44,7 +50,7 @@ public final class IcebergSinkProvider implements SinkProvider {
           .describedAs("Iceberg's own table properties, for a table that is created");
 
   private static final Settings SETTINGS =
-      Settings.of(NAMESPACE, WAREHOUSE, CATALOG, FORMAT_VERSION, TARGET_FILE_BYTES);
+      Settings.of(NAMESPACE, WAREHOUSE, CATALOG, FORMAT_VERSION, READERS, TARGET_FILE_BYTES);
   private static final Settings TABLE_SETTINGS =
       Settings.of(
           TABLE_PROPERTIES,
@@ -77,9 +83,11 @@ public final class IcebergSinkProvider implements SinkProvider {
     List<String> problems = new ArrayList<>();
     CatalogSettings catalog =
         CatalogSettings.of(config.get(CATALOG), config.find(WAREHOUSE), problems);
+    Readers readers = Readers.of(config.get(READERS), problems);
     if (!problems.isEmpty()) {
       throw Settings.invalid(problems);
     }
-    return new IcebergSink(catalog, config, context);
+    readers.requireFormat(Math.toIntExact(config.get(FORMAT_VERSION)), "The sink");
+    return new IcebergSink(catalog, config, readers, context);
   }
 }
