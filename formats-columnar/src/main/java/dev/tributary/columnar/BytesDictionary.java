@@ -15,6 +15,9 @@ final class BytesDictionary implements Dictionary {
   /** Dictionaries are small, but one value may be large. */
   private static final int KEEP_MAX = 4 << 20;
 
+  /** A table of so many words is near enough to a processor. */
+  private static final int NEAR_WORDS = 1 << 12;
+
   private static final int SHORT_MAX = Long.BYTES - 1;
   private static final int COUNT_AT = Byte.SIZE * SHORT_MAX;
   private static final long LONG_MARK = 0xffL << COUNT_AT;
@@ -29,6 +32,11 @@ final class BytesDictionary implements Dictionary {
   private long[] table = new long[2 * FIRST_SLOTS];
 
   private int shift = shift(FIRST_SLOTS);
+  private long[] numbers = new long[0];
+
+  /** Kept so that what is touched is truly read. */
+  private int touched;
+
   private int[] ends = new int[FIRST_SLOTS / 2];
   private int size;
 
@@ -55,9 +63,27 @@ final class BytesDictionary implements Dictionary {
     return ends[index];
   }
 
-  /** The value's index; a new value gets the next one. */
-  int index(byte[] data, int start, int length) {
-    long number = number(data, start, length);
+  /**
+   * Makes ready to look these values up one after the other. Where the table is large, all their
+   * places are gone to before: none waits for the one before, so that the processor has many of
+   * them on their way from far memory at once.
+   */
+  void prepare(BytesSource values, int count) {
+    if (numbers.length < count) {
+      numbers = new long[Math.max(count, numbers.length * 2)];
+    }
+    byte[] data = values.data();
+    for (int i = 0; i < count; i++) {
+      numbers[i] = number(data, values.start(i), values.length(i));
+    }
+    if (table.length > NEAR_WORDS) {
+      touched = touch(count);
+    }
+  }
+
+  /** The index of value {@code i} of those prepared for; a new value gets the next one. */
+  int index(int i, byte[] data, int start, int length) {
+    long number = numbers[i];
     long[] entries = table;
     int mask = entries.length - 1;
     for (int at = place(number); ; at = (at + 2) & mask) {
@@ -70,6 +96,16 @@ final class BytesDictionary implements Dictionary {
         return (int) entry - 1;
       }
     }
+  }
+
+  private int touch(int count) {
+    byte[] known = plain.data();
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      int start = (int) (table[place(numbers[i]) + 1] >>> 32);
+      sum += start < known.length ? known[start] : 0;
+    }
+    return sum;
   }
 
   @Override

@@ -89,12 +89,13 @@ final class BytesEncoder extends DictionaryEncoder {
 
   private void index(int count) {
     reserve(count);
+    dictionary.prepare(source, count);
     byte[] data = source.data();
     int prefix = prefixed ? Integer.BYTES : 0;
     for (int i = 0; i < count; i++) {
       int start = source.start(i);
       int length = source.length(i);
-      int index = dictionary.index(data, start, length);
+      int index = dictionary.index(i, data, start, length);
       if (index != lastIndex) {
         count(index, data, start, length);
         lastIndex = index;

@@ -16,6 +16,16 @@ final class Detections {
   private static final long MICROS_PER_MINUTE = 60_000_000L;
   static final long MICROS_PER_DAY = 24 * 60 * MICROS_PER_MINUTE;
 
+  /** The word of {@code 00:00:00}. */
+  private static final long MIDNIGHT = 0x30303A30303A3030L;
+
+  private static final int MINUTES_BITS = 5 * Byte.SIZE;
+
+  /** Added to a time without midnight's characters it gives high bits to what is no digit. */
+  private static final long NO_TIME = 0x76767F76767F7676L;
+
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
   private final boolean none;
   private final boolean dates;
   private final boolean timestamps;
@@ -25,6 +35,12 @@ final class Detections {
   private Kind kind = Kind.NONE;
   private long whole;
   private long more;
+
+  /** The words of the date read last, and its day: rows mostly have the day of the one before. */
+  private long yearMonth;
+
+  private long monthDay;
+  private long day = Long.MIN_VALUE;
 
   Detections(JsonOptions options) {
     this.none = options.detectsNothing();
@@ -87,30 +103,39 @@ final class Detections {
 
   private boolean isTimestamp(int count) {
     long day = is(DATE_CHARS, 'T') ? day() : Long.MIN_VALUE;
-    int hour = number(11, 2);
-    int minute = number(14, 2);
-    if (day == Long.MIN_VALUE || !is(13, ':') || hour < 0 || hour > 23 || !isSixtieth(minute)) {
+    boolean seconds = count >= SECONDS_CHARS && is(MINUTES_CHARS, ':');
+    long time = time(seconds);
+    if (day == Long.MIN_VALUE || time < 0) {
       return false;
     }
-    long micros = day * MICROS_PER_DAY + (hour * 60 + minute) * MICROS_PER_MINUTE;
-    int at = MINUTES_CHARS;
-    if (at < count && is(at, ':')) {
-      int second = count >= SECONDS_CHARS ? number(17, 2) : -1;
-      if (!isSixtieth(second)) {
+    long micros = day * MICROS_PER_DAY + time;
+    int at = seconds ? SECONDS_CHARS : MINUTES_CHARS;
+    if (seconds && at < count && is(at, '.')) {
+      long word = Digits.word(text, from + at + 1);
+      int digits = Math.min(Digits.count(word), count - at - 1);
+      if (digits < 1 || digits > FRACTION_DIGITS_MAX) {
         return false;
       }
-      micros += second * 1_000_000L;
-      at = SECONDS_CHARS;
-      if (at < count && is(at, '.')) {
-        int digits = digits(at + 1, count);
-        if (digits < 1 || digits > FRACTION_DIGITS_MAX) {
-          return false;
-        }
-        micros += number(at + 1, digits) * MICROS[digits - 1];
-        at += 1 + digits;
-      }
+      micros += Digits.number(word, digits) * MICROS[digits - 1];
+      at += 1 + digits;
     }
     return zone(at, count, micros);
+  }
+
+  /** The microseconds since midnight, or a negative number where there is no time. */
+  private long time(boolean seconds) {
+    long digits = Utf8.word(text, from + DATE_CHARS + 1) ^ MIDNIGHT;
+    digits = seconds ? digits : digits & ((1L << MINUTES_BITS) - 1);
+    if (((digits | (digits + NO_TIME)) & HIGH_BITS) != 0) {
+      return -1;
+    }
+    long twos = digits * 10 + (digits >>> Byte.SIZE);
+    long hour = twos & 0xFF;
+    long minute = twos >>> 24 & 0xFF;
+    long second = twos >>> 48 & 0xFF;
+    return hour < 24 && minute < 60 && second < 60
+        ? (hour * 60 + minute) * MICROS_PER_MINUTE + second * 1_000_000L
+        : -1;
   }
 
   private boolean zone(int at, int count, long micros) {
@@ -138,6 +163,17 @@ final class Detections {
 
   /** The day since 1970-01-01, or the least long where there is none. */
   private long day() {
+    long first = Utf8.word(text, from);
+    long last = Utf8.word(text, from + DATE_CHARS - Long.BYTES);
+    if (first != yearMonth || last != monthDay) {
+      yearMonth = first;
+      monthDay = last;
+      day = parsedDay();
+    }
+    return day;
+  }
+
+  private long parsedDay() {
     int year = number(0, 4);
     int month = number(5, 2);
     int day = number(8, 2);
@@ -175,14 +211,6 @@ final class Detections {
       number = number * 10 + digit;
     }
     return number;
-  }
-
-  private int digits(int at, int count) {
-    int end = at;
-    while (end < count && text[from + end] >= '0' && text[from + end] <= '9') {
-      end++;
-    }
-    return end - at;
   }
 
   private boolean is(int at, char character) {

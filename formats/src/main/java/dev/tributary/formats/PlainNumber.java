@@ -3,15 +3,25 @@ package dev.tributary.formats;
 
 import com.fasterxml.jackson.core.io.NumberInput;
 
-/** Reads numbers that are longs or doubles from bytes. One thread at a time. */
+/**
+ * Reads numbers that are longs or doubles from bytes, eight digits at once, so eight bytes must be
+ * there from behind the last one on. One thread at a time.
+ */
 final class PlainNumber {
 
   private static final int LONG_DIGITS = 19;
   private static final int EXACT_DIGITS = 18;
   private static final long EXACT_MAX = 1L << 53;
 
+  private static final long[] SHIFTS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
+
   /** The powers of ten that are doubles, so that one division rounds once. */
   private static final double[] POWERS = powers();
+
+  /** The place behind the digits read last. */
+  private int end;
 
   private boolean isWhole;
   private long whole;
@@ -33,11 +43,8 @@ final class PlainNumber {
   int read(byte[] bytes, int from) {
     boolean negative = bytes[from] == '-';
     int first = negative ? from + 1 : from;
-    long value = 0;
-    int at = first;
-    for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[++at] - '0') {
-      value = value * 10 + digit;
-    }
+    long value = digits(bytes, first, 0);
+    int at = end;
     int digits = at - first;
     if (digits == 0 || (digits > 1 && bytes[first] == '0')) {
       return ~at;
@@ -53,11 +60,8 @@ final class PlainNumber {
   }
 
   private int fraction(byte[] bytes, int from, int point, int digits, long above) {
-    long value = above;
-    int at = point + 1;
-    for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[++at] - '0') {
-      value = value * 10 + digit;
-    }
+    long value = digits(bytes, point + 1, above);
+    int at = end;
     int behind = at - point - 1;
     if (behind == 0) {
       return ~at;
@@ -71,6 +75,21 @@ final class PlainNumber {
     double exact = value / POWERS[behind];
     fraction = bytes[from] == '-' ? -exact : exact;
     return at;
+  }
+
+  /** The number with these digits behind those of {@code above}; without its high bits. */
+  private long digits(byte[] bytes, int from, long above) {
+    long value = above;
+    int at = from;
+    int count;
+    do {
+      long word = Digits.word(bytes, at);
+      count = Digits.count(word);
+      value = value * SHIFTS[count] + Digits.number(word, count);
+      at += count;
+    } while (count == Digits.AT_ONCE);
+    end = at;
+    return value;
   }
 
   private int exponent(byte[] bytes, int from, int mark) {

@@ -25,7 +25,9 @@ final class PlainRows {
   private final Detections detections;
   private final PlainNumber number = new PlainNumber();
   private byte[] bytes = new byte[0];
-  private int at;
+
+  /** Where a row was found not to be plain. */
+  private int stop;
 
   PlainRows(Tree tree, JsonOptions options) {
     this.tree = tree;
@@ -45,20 +47,20 @@ final class PlainRows {
   int add(byte[] source, int from) {
     int rows = tree.rows();
     bytes = source;
-    at = from;
+    stop = from;
     try {
       expect('{', from);
       tree.beginRow();
-      object(from + 1, tree.root(), 0);
+      int end = object(from + 1, tree.root(), 0);
       tree.endRow();
-      return at;
+      return end;
     } catch (Clash e) {
       tree.forgetRow(rows);
-      return ~at;
+      return ~stop;
     }
   }
 
-  private void object(int from, Members members, int level) {
+  private int object(int from, Members members, int level) {
     int slot = members.begin();
     long object = members.object();
     int place = skipSpace(from);
@@ -70,7 +72,7 @@ final class PlainRows {
       expect('}', place);
     }
     members.end();
-    at = place + 1;
+    return place + 1;
   }
 
   private int member(int from, Members members, int slot, long object, int level) {
@@ -85,8 +87,7 @@ final class PlainRows {
     node.seen = object;
     int colon = skipSpace(from + 1 + node.raw.length());
     expect(':', colon);
-    value(skipSpace(colon + 1), node, slot, level);
-    return skipSpace(at);
+    return skipSpace(value(skipSpace(colon + 1), node, slot, level));
   }
 
   private Node lookUp(int from, Members members) {
@@ -98,7 +99,7 @@ final class PlainRows {
     return node;
   }
 
-  private void array(int from, Elements elements, int level) {
+  private int array(int from, Elements elements, int level) {
     int place = skipSpace(from);
     if (bytes[place] != ']') {
       place = element(place, elements, level);
@@ -108,34 +109,35 @@ final class PlainRows {
       expect(']', place);
     }
     elements.end();
-    at = place + 1;
+    return place + 1;
   }
 
   private int element(int from, Elements elements, int level) {
-    value(from, elements.element(), elements.count(), level);
+    int end = value(from, elements.element(), elements.count(), level);
     elements.countOne();
-    return skipSpace(at);
+    return skipSpace(end);
   }
 
-  private void value(int from, Node node, int slot, int level) {
+  /** Adds the value that begins there and returns the place behind it, as those below do. */
+  private int value(int from, Node node, int slot, int level) {
     if (node.json) {
       throw notPlain(from);
     }
-    switch (bytes[from]) {
+    return switch (bytes[from]) {
       case '"' -> text(from + 1, node, slot);
       case '{' -> {
         checkLevel(from, level);
-        object(from + 1, node.members(slot), level + 1);
+        yield object(from + 1, node.members(slot), level + 1);
       }
       case '[' -> {
         checkLevel(from, level);
-        array(from + 1, node.elements(slot), level + 1);
+        yield array(from + 1, node.elements(slot), level + 1);
       }
       case 't' -> truth(from, "true", node, slot);
       case 'f' -> truth(from, "false", node, slot);
       case 'n' -> word(from, "null");
       default -> number(from, node, slot);
-    }
+    };
   }
 
   private void checkLevel(int from, int level) {
@@ -144,7 +146,7 @@ final class PlainRows {
     }
   }
 
-  private void number(int from, Node node, int slot) {
+  private int number(int from, Node node, int slot) {
     int end = number.read(bytes, from);
     if (end < 0 || !endsNumber(bytes[end])) {
       throw notPlain(end < 0 ? ~end : end);
@@ -154,26 +156,27 @@ final class PlainRows {
     } else {
       node.appendDouble(number.fraction(), slot);
     }
-    at = end;
+    return end;
   }
 
   private static boolean endsNumber(byte next) {
     return next == ',' || next == '}' || next == ']' || next == ' ';
   }
 
-  private void truth(int from, String word, Node node, int slot) {
-    word(from, word);
+  private int truth(int from, String word, Node node, int slot) {
+    int end = word(from, word);
     ((BooleanColumn) node.leaf(Kind.BOOLEAN, slot)).append(word.length() == 4);
+    return end;
   }
 
-  private void word(int from, String word) {
+  private int word(int from, String word) {
     for (int i = 1; i < word.length(); i++) {
       expect(word.charAt(i), from + i);
     }
-    at = from + word.length();
+    return from + word.length();
   }
 
-  private void text(int from, Node node, int slot) {
+  private int text(int from, Node node, int slot) {
     int end = textEnd(from);
     if (end - from > bytesMax) {
       throw notPlain(end);
@@ -183,7 +186,7 @@ final class PlainRows {
     } else {
       ((BytesColumn) node.leaf(Kind.STRING, slot)).append(bytes, from, end - from);
     }
-    at = end + 1;
+    return end + 1;
   }
 
   private void detected(Node node, int slot) {
@@ -221,7 +224,7 @@ final class PlainRows {
   }
 
   private Clash notPlain(int place) {
-    at = place;
+    stop = place;
     return new Clash();
   }
 }

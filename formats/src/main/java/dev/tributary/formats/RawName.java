@@ -10,11 +10,13 @@ final class RawName {
   /** The name and the quote behind it. */
   private final byte[] bytes;
 
+  private final int length;
   private final long first;
   private final long mask;
 
   RawName(String name) {
     bytes = (name + '"').getBytes(StandardCharsets.UTF_8);
+    length = bytes.length;
     long word = 0;
     long covered = 0;
     for (int i = 0; i < Math.min(bytes.length, Long.BYTES); i++) {
@@ -28,13 +30,13 @@ final class RawName {
 
   /** How many bytes it takes with the quote behind it. */
   int length() {
-    return bytes.length;
+    return length;
   }
 
   /** Whether it stands there with its quote; eight bytes can be read from there on. */
   boolean isAt(byte[] source, int from) {
     return (Utf8.word(source, from) & mask) == first
-        && (bytes.length <= Long.BYTES || hasRestAt(source, from));
+        && (length <= Long.BYTES || hasRestAt(source, from));
   }
 
   private boolean hasRestAt(byte[] source, int from) {

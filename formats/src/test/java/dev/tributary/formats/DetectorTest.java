@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.batch.Batch;
 import dev.tributary.evolution.RowText;
+import dev.tributary.schema.Type;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,8 +111,57 @@ class DetectorTest {
         .isEqualTo("[{v=[2024-02-29, 2024-02-29T12:00:00Z]}]");
   }
 
+  /** Days repeat and change, as they do in rows; the parser reads the first row alone. */
+  @Property(tries = 300)
+  void aTimeIsFoundWhereJavaFindsOne(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<String> texts = Stream.generate(() -> mutated(time(random), random)).limit(20).toList();
+    String row =
+        IntStream.range(0, texts.size())
+            .mapToObj(i -> "\"" + i + "\":\"" + texts.get(i) + "\"")
+            .collect(Collectors.joining(",", "{", "}"));
+
+    try (JsonReader reader = lines(row + "\n" + row)) {
+      Batch batch = reader.next();
+      for (int i = 0; i < texts.size(); i++) {
+        boolean found = !batch.column(i).type().equals(Type.STRING);
+        assertThat(found).as(texts.get(i)).isEqualTo(isTime(texts.get(i)));
+        assertThat(batch.column(i).value(1)).isEqualTo(batch.column(i).value(0));
+      }
+      assertThat(batch.rows()).isEqualTo(2);
+    }
+  }
+
+  private static String time(Random random) {
+    LocalDate day = LocalDate.of(2019 + random.nextInt(3), 2, 27).plusDays(random.nextInt(3));
+    LocalTime time = LocalTime.ofNanoOfDay(random.nextLong(86_400_000_000L) * 1_000);
+    return day + "T" + time + (random.nextBoolean() ? "Z" : "");
+  }
+
+  private static String mutated(String text, Random random) {
+    int at = random.nextInt(text.length());
+    char other = "0123456789:-T.Z+ /".charAt(random.nextInt(18));
+    return random.nextBoolean() ? text : text.substring(0, at) + other + text.substring(at + 1);
+  }
+
+  private static boolean isTime(String text) {
+    if (!text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?Z?")) {
+      return false;
+    }
+    try {
+      LocalDateTime.parse(text.replace("Z", ""));
+      return !text.startsWith("0000");
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
   private static JsonReader reader(String text) {
-    byte[] line = ("{\"v\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8);
-    return JsonReader.of("in", new ByteArrayInputStream(line), ALL);
+    return lines("{\"v\":\"" + text + "\"}");
+  }
+
+  private static JsonReader lines(String lines) {
+    byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+    return JsonReader.of("in", new ByteArrayInputStream(bytes), ALL);
   }
 }

@@ -68,7 +68,7 @@ class PlainRowsTest {
     Random random = new Random(seed);
     String text = AnyRecords.number(random);
     PlainNumber number = new PlainNumber();
-    byte[] bytes = (text + ",").getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = (text + ",0123456").getBytes(StandardCharsets.US_ASCII);
 
     int end = number.read(bytes, 0);
 
