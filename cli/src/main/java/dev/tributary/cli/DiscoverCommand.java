@@ -4,8 +4,12 @@ package dev.tributary.cli;
 import dev.tributary.pipeline.Pipeline;
 import dev.tributary.schema.Field;
 import dev.tributary.source.StreamInfo;
+import dev.tributary.source.StreamStatistics;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -36,10 +40,35 @@ final class DiscoverCommand extends JobCommand {
       lines.add("  key      " + String.join(", ", stream.key()));
     }
     if (!stream.cursors().isEmpty()) {
-      lines.add("  cursors  " + String.join(", ", stream.cursors()));
+      List<String> cursors = stream.cursors().stream().map(it -> cursor(it, stream)).toList();
+      lines.add("  cursors  " + String.join(", ", cursors));
     }
+    size(stream.statistics()).ifPresent(size -> lines.add("  size     " + size));
     stream.schema().ifPresent(schema -> schema.fields().forEach(it -> lines.add(field(it))));
     lines.add("");
+  }
+
+  private static String cursor(String cursor, StreamInfo stream) {
+    StreamStatistics.Range range = stream.statistics().ranges().get(cursor);
+    return range == null ? cursor : cursor + " (" + range.least() + " to " + range.greatest() + ")";
+  }
+
+  private static Optional<String> size(StreamStatistics statistics) {
+    List<String> parts = new ArrayList<>();
+    statistics.rows().ifPresent(rows -> parts.add(Plain.count(rows, "row")));
+    statistics.bytes().ifPresent(bytes -> parts.add(Plain.bytes(bytes)));
+    return parts.isEmpty() ? Optional.empty() : Optional.of("about " + String.join(", ", parts));
+  }
+
+  private static Object ranges(StreamStatistics statistics) {
+    Map<String, Object> ranges = new LinkedHashMap<>();
+    statistics
+        .ranges()
+        .forEach(
+            (cursor, range) ->
+                ranges.put(
+                    cursor, PlainValues.map("least", range.least(), "greatest", range.greatest())));
+    return ranges;
   }
 
   private static String field(Field field) {
@@ -51,6 +80,9 @@ final class DiscoverCommand extends JobCommand {
         "name", stream.name(),
         "key", stream.key(),
         "cursors", stream.cursors(),
+        "rows", stream.statistics().rows().orElse(null),
+        "bytes", stream.statistics().bytes().orElse(null),
+        "ranges", ranges(stream.statistics()),
         "parent", stream.parent().orElse(null),
         "schema", stream.schema().map(PlainValues::schema).orElse(null));
   }

@@ -62,7 +62,7 @@ class BadInputTest {
 
   @Test
   void aColumnThatNobodyCanStoreIsNamedWithItsType() throws Exception {
-    shop.sql("ALTER TABLE orders ADD COLUMN tags INTEGER ARRAY");
+    shop.sql("ALTER TABLE orders ADD COLUMN tags INTEGER ARRAY ARRAY");
 
     refuses(Shop.JOB, 2, "TYPE_UNSUPPORTED", "tags");
   }

@@ -52,6 +52,27 @@ class CommandsTest {
     assertThat(incomplete.code()).isEqualTo(2);
   }
 
+  @Test
+  void planSaysHowAMergeMarksTheRowsThatGo() throws Exception {
+    String merging = Shop.JOB.replace("cursor: changed", "cursor: changed\n    disposition: merge");
+
+    assertThat(shop.run(merging, "plan").out())
+        .contains("  mode     merge\n           position delete files (format 2) mark the rows");
+  }
+
+  @Test
+  void formatThreeIsRefusedForAReaderThatDoesNotReadIt() throws Exception {
+    String three =
+        Shop.JOB.replace(
+            "namespace: shop", "namespace: shop\n  format-version: 3\n  readers: [spark, athena]");
+
+    Cli.Result refused = shop.run(three, "run");
+
+    assertThat(refused.err()).contains("MODE_UNSUPPORTED").contains("'athena' does not read");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(shop.run(three.replace("athena", "atena"), "run").err()).contains("'atena'");
+  }
+
   private long range(Object... options) throws Exception {
     List<Object> all = new ArrayList<>(List.of("--json", "--stream", "public.orders"));
     all.addAll(List.of(options));
@@ -97,6 +118,8 @@ class CommandsTest {
         .contains("  - id long required\n  - amount decimal(10,2)\n")
         .endsWith("1 stream\n");
     assertThat(json("discover").at("/streams/0/schema/1/type").asText()).isEqualTo("decimal(10,2)");
+    assertThat(shop.run(Shop.JOB, "discover").out()).contains("\n  size     about 3 rows\n");
+    assertThat(json("discover").at("/streams/0/rows").asLong()).isEqualTo(3);
   }
 
   @Test

@@ -284,7 +284,7 @@ final class Catalog {
   static TributaryException missing(TableRef ref, List<String> names, String name) {
     return new TributaryException(
         ErrorCode.SETTING_INVALID,
-        "The stream's 'columns' name '" + name + "', which is no column of " + ref.stream(),
+        "The stream's 'select' names '" + name + "', which is no column of " + ref.stream(),
         Nearest.to(name, names)
             .map(near -> "Did you mean '" + near + "'?")
             .orElse("Name some of: " + String.join(", ", names)));

@@ -35,7 +35,7 @@ record StreamOptions(
   }
 
   private static final Setting<List<String>> COLUMNS =
-      Setting.texts("columns")
+      Setting.texts("select")
           .orElse(List.of())
           .describedAs("The columns to read, in this order; left out: all");
   private static final Setting<String> WHERE =

@@ -65,7 +65,7 @@ abstract class OptionsContract {
   @Test
   void onlyTheColumnsThatAreNamedAreRead() {
     StreamRequest stream =
-        stream("sales", null, Map.of("columns", List.of(named("mon"), named("id"))));
+        stream("sales", null, Map.of("select", List.of(named("mon"), named("id"))));
 
     Reading read = Reading.of(source, stream);
 
@@ -77,7 +77,7 @@ abstract class OptionsContract {
 
   @Test
   void aColumnThatIsNotThereIsToldTheNearestName() {
-    StreamRequest stream = stream("sales", null, Map.of("columns", List.of(named("regin"))));
+    StreamRequest stream = stream("sales", null, Map.of("select", List.of(named("regin"))));
 
     TributaryException error = failure(() -> source.check(stream));
 
@@ -87,7 +87,7 @@ abstract class OptionsContract {
 
   @Test
   void aCursorMustBeAmongTheColumns() {
-    StreamRequest stream = stream("sales", "yr", Map.of("columns", List.of(named("id"))));
+    StreamRequest stream = stream("sales", "yr", Map.of("select", List.of(named("id"))));
 
     assertThat(failure(() -> source.check(stream)).code()).isEqualTo(ErrorCode.CURSOR_INVALID);
   }
@@ -151,7 +151,7 @@ abstract class OptionsContract {
   void valuesAndNamesOfAJobAreNoSql() {
     String evil = "x' OR 1=1 --";
     StreamRequest bounded = stream("sales", "region", Map.of("cursor-initial", evil));
-    StreamRequest columns = stream("sales", null, Map.of("columns", List.of(evil)));
+    StreamRequest columns = stream("sales", null, Map.of("select", List.of(evil)));
 
     assertThat(Reading.of(source, bounded).rows()).isEmpty();
     assertThat(failure(() -> source.check(columns)).code()).isEqualTo(ErrorCode.SETTING_INVALID);
