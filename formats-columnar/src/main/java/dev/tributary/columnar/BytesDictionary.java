@@ -34,7 +34,7 @@ final class BytesDictionary implements Dictionary {
   private int shift = shift(FIRST_SLOTS);
   private long[] numbers = new long[0];
 
-  /** Kept so that what is touched is truly read. */
+  @SuppressWarnings("UnusedVariable") // kept, so that what is touched is truly read
   private int touched;
 
   private int[] ends = new int[FIRST_SLOTS / 2];

@@ -34,8 +34,8 @@ final class Digits {
     // In two steps, as no shift is as wide as a word.
     int half = (Long.SIZE - Byte.SIZE * count) / 2;
     long digits = word << half << half;
-    long twos = (digits * (1 + (10 << 8)) >>> 8) & 0x00FF00FF00FF00FFL;
-    long fours = (twos * (1 + (100L << 16)) >>> 16) & 0x0000FFFF0000FFFFL;
-    return fours * (1 + (10_000L << 32)) >>> 32;
+    long twos = ((digits * (1 + (10 << 8))) >>> 8) & 0x00FF00FF00FF00FFL;
+    long fours = ((twos * (1 + (100L << 16))) >>> 16) & 0x0000FFFF0000FFFFL;
+    return (fours * (1 + (10_000L << 32))) >>> 32;
   }
 }
