@@ -397,6 +397,21 @@ abstract class SinkMergeRules extends SinkModeRules {
     assertThat(versions()).containsExactlyInAnyOrder("2 a 2", "2 a 2", "3 b 1");
   }
 
+  @Test
+  @DisplayName("K9.17 a flag or an order that no row has had yet decides nothing")
+  void k9_17_whatNoRowHasDecidesNothing() {
+    if (cannotMerge()) {
+      return;
+    }
+    WriteMode mode = BY_ID.with(WriteMode.DELETE_FLAG, "gone").with(WriteMode.DEDUP_BY, "version");
+    Loads loads = loads();
+    loads.create(ORDERS, SCHEMA);
+
+    loads.commit(ORDERS, mode, List.of(named(1, "new")));
+
+    assertThat(names()).containsExactly("1 new");
+  }
+
   private Loads family() {
     Loads loads = loads();
     loads.create(PARENTS, PARENT);

@@ -95,7 +95,8 @@ final class Draft {
     List<TableInfo> touched = new ArrayList<>();
     touched.add(Objects.requireNonNull(tables.get(anchor)));
     for (TableInfo info : tables.values()) {
-      boolean staged = settled.stream().anyMatch(each -> each.table().equals(info.name()));
+      boolean staged =
+          settled.stream().anyMatch(each -> each.table().equals(info.name()) && each.rows() > 0);
       if (!info.name().equals(anchor) && (staged || losesRows(info, modes))) {
         touched.add(info);
       }

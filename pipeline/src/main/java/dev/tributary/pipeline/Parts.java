@@ -132,6 +132,7 @@ record Parts(
   /** As {@link #planning}, but what is read is the stream's quarantine. */
   StreamPlanning replaying(ConfiguredStream stream) {
     StreamPlanning planned = planning(stream);
+    requireReplayable(stream.spec());
     Source refused =
         new QuarantineSource(
             source,
@@ -142,6 +143,16 @@ record Parts(
             systemColumns,
             stream.spec().declaration());
     return planned.replaying(refused, notes(stream.spec().name()).names());
+  }
+
+  /** Single rows of a group would take the place of the whole group. */
+  private static void requireReplayable(StreamSpec spec) {
+    if (spec.disposition() == Disposition.MERGE && spec.merging().isByGroups()) {
+      throw new TributaryException(
+          ErrorCode.MODE_UNSUPPORTED,
+          "Stream '" + spec.name() + "' merges whole groups, so that single rows cannot come back",
+          "Load the groups again, which brings all of their rows");
+    }
   }
 
   private FieldNotes notes(String stream) {

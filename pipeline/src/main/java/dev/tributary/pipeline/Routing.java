@@ -115,6 +115,9 @@ final class Routing {
     for (Shape.Rows part : shaped(taken.batch(), routed)) {
       TableName table = TableNames.of(anchor, part.suffix());
       Shape.Rows told = table.equals(anchor) ? latest.of(part, routed) : latest.below(part);
+      if (told.batch().rows() == 0 && !table.equals(anchor)) {
+        continue; // a table is touched by rows only
+      }
       for (Narrowing.Rows rows : narrowing(table).of(told.batch())) {
         if (intake.contract().equals(Contract.EVOLVE)) {
           routed.add(table, rows.batch());

@@ -7,6 +7,7 @@ import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.Position;
 import dev.tributary.load.Staged;
+import dev.tributary.load.WriteMode;
 import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.pipeline.Task.SplitAt;
 import dev.tributary.sink.TableInfo;
@@ -238,11 +239,13 @@ final class StreamRun {
   }
 
   private void stage(Draft draft, Round round, RoundProgress progress) {
-    Cut cut = job.isWhole() || range.isPresent() ? Cut.NONE : round.cut();
+    boolean merges = job.mode().disposition() == Disposition.MERGE;
     List<List<SplitAt>> shares =
-        job.mode().disposition() == Disposition.MERGE
+        merges
             ? Division.inOrder(progress.remaining(), job.parallelism())
             : Division.of(progress.remaining(), job.parallelism());
+    boolean whole = job.isWhole() || range.isPresent() || (merges && shares.size() > 1);
+    Cut cut = whole ? Cut.NONE : round.cut(); // later rows must not be merged before earlier ones
     long rowsMax =
         cut == Cut.NONE ? Long.MAX_VALUE : Math.max(1, job.commitEvery() / shares.size());
     for (TaskResult result : stage(draft, shares, cut, rowsMax)) {
@@ -272,7 +275,7 @@ final class StreamRun {
             draft,
             () -> {
               Load staged =
-                  draft.toLoad(job.anchor(), job.tables().seen(), settled, job.modes(), to);
+                  draft.toLoad(job.anchor(), job.tables().seen(), settled, modes(draft), to);
               job.commits().prepare(staged, notes(staged, draft), job.checks().greatest());
               return staged;
             });
@@ -285,6 +288,18 @@ final class StreamRun {
     job.commits().finish(load);
     job.tables().loaded(load);
     return head.after(load.id(), to);
+  }
+
+  /** A row that was refused is not missing, so then nothing ends because it is. */
+  private TableModes modes(Draft draft) {
+    TableModes modes = job.modes();
+    boolean refused = draft.tally().quarantined() + draft.tally().discarded() > 0;
+    if (!refused || !modes.root().options().flag(WriteMode.RETIRE_MISSING)) {
+      return modes;
+    }
+    job.steps()
+        .notice("Rows were refused, so that no row ends because load " + draft.id() + " lacks it");
+    return modes.keepingMissing();
   }
 
   private FieldNotes notes(Load load, Draft draft) {

@@ -31,6 +31,11 @@ record TableModes(TableName anchor, WriteMode root, List<String> childKeys) {
         : root;
   }
 
+  /** The same, where rows do not end that a load does not bring. */
+  TableModes keepingMissing() {
+    return new TableModes(anchor, root.with(WriteMode.RETIRE_MISSING, false), childKeys);
+  }
+
   private Fields arrival() {
     return Fields.of(WriteMode.ARRIVAL, root.options().text(WriteMode.ARRIVAL));
   }

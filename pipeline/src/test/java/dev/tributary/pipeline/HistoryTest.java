@@ -76,6 +76,17 @@ class HistoryTest {
   }
 
   @Example
+  void nothingEndsForBeingMissingWhenRowsWereRefused() {
+    StreamSpec retiring =
+        keeping(History.STANDARD.retiringMissing()).withQuarantine(Quarantine.UNLIMITED);
+    load(retiring, "{\"id\":1,\"n\":1}", "{\"id\":2,\"n\":1}");
+
+    load(retiring, "{\"id\":2,\"n\":2}", "no JSON");
+
+    assertThat(present("id")).containsExactlyInAnyOrder(1L, 2L);
+  }
+
+  @Example
   void childTablesHaveNoHistory() {
     StreamSpec nested = keeping.withNesting(Nesting.of(Nesting.Mode.TABLES));
 

@@ -121,6 +121,31 @@ class MergeTest {
   }
 
   @Example
+  void aChildTableIsNotMadeForRowsThatDidNotStay() {
+    run(nested, "{\"userId\":1}", "{\"userId\":1,\"items\":[{\"a\":1}]}\n{\"userId\":1}");
+
+    assertThat(warehouse.tables()).extracting(Object::toString).containsExactly("docs");
+  }
+
+  @Example
+  void aReplayOfSingleRowsDoesNotReplaceTheirGroup() {
+    StreamSpec groups =
+        StreamSpec.of("docs")
+            .withDisposition(Disposition.MERGE)
+            .withMerging(Merging.UPSERT.byGroups("day"))
+            .withQuarantine(Quarantine.UNLIMITED);
+    run(groups, "{\"day\":1,\"n\":1}\n{\"n\":2}").orThrow();
+
+    try (Pipeline pipeline =
+        Pipeline.named("merge").source(new JsonLines(4)).sink(warehouse.sink()).stream(groups)
+            .build()) {
+      assertThat(pipeline.replay().worst().orElseThrow().code())
+          .isEqualTo(ErrorCode.MODE_UNSUPPORTED);
+    }
+    assertThat(values("n")).containsExactly(1L);
+  }
+
+  @Example
   void rowIdsTieNoRowsThatAreMerged() {
     StreamSpec byIds =
         merging.withNesting(Nesting.of(Nesting.Mode.TABLES).withKeys(ChildKeys.ROW_IDS));

@@ -49,6 +49,9 @@ final class Committer {
   private final TableOperations operations;
   private final Function<TableName, Table> tables;
 
+  /** Why the last round was refused, where Iceberg told. */
+  private @Nullable RuntimeException refusal;
+
   /**
    * @param tables finds the table of another part of the load
    */
@@ -90,7 +93,8 @@ final class Committer {
             + ROUNDS_MAX
             + " attempts to commit load "
             + load.id(),
-        "Run again when fewer writers are at work");
+        "Run again when fewer writers are at work",
+        refusal);
   }
 
   /** Writers that all try again at once meet again; so each waits for a time of its own. */
@@ -125,6 +129,7 @@ final class Committer {
       return Optional.of(Outcome.ALREADY);
     } catch (ValidationException e) {
       merge.abandon();
+      refusal = e;
       return refused(condition, e);
     } catch (CommitFailedException e) {
       merge.abandon();

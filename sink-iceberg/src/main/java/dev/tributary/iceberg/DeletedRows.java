@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.iceberg;
 
+import static org.apache.iceberg.FileContent.POSITION_DELETES;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -57,7 +59,8 @@ final class DeletedRows {
 
   /** Names a file of the table, with what was deleted from it before, or a staged one. */
   Rows of(DataFile file, List<DeleteFile> before) {
-    return new Rows(file, before);
+    return new Rows(
+        file, before.stream().filter(each -> each.content() == POSITION_DELETES).toList());
   }
 
   /**

@@ -95,6 +95,9 @@ final class Following implements Finding {
   }
 
   private void tableRows(long head) {
+    if (arrivals.isEmpty()) {
+      return;
+    }
     try (CloseableIterable<FileScanTask> tasks =
         table
             .newScan()

@@ -52,7 +52,7 @@ final class MergeCommit {
     if (Versions.keeps(part)) {
       files = withCopies(files, finding, deleted);
     }
-    if (deleted.isEmpty() && (files.isEmpty() || head == null)) {
+    if (deleted.isEmpty() && files.isEmpty() && finding.referenced().isEmpty()) {
       publication.append(files);
       return;
     }

@@ -63,14 +63,12 @@ record MergeRules(
     List<NestedField> fields = new ArrayList<>();
     mode.keys().forEach(key -> fields.add(column(table, schema, key)));
     int order =
-        place(
-            fields, mode.options().optionalText(WriteMode.DEDUP_BY), n -> column(table, schema, n));
-    int arrival = place(fields, arrival(schema, mode), n -> column(table, schema, n));
+        place(fields, known(WriteMode.DEDUP_BY, schema, mode), n -> column(table, schema, n));
+    int arrival =
+        place(fields, known(WriteMode.ARRIVAL, schema, mode), n -> column(table, schema, n));
     int flag =
-        place(
-            fields,
-            mode.options().optionalText(WriteMode.DELETE_FLAG),
-            n -> flag(table, schema, n));
+        place(fields, known(WriteMode.DELETE_FLAG, schema, mode), n -> flag(table, schema, n));
+    place(fields, known(WriteMode.VERSION, schema, mode), n -> column(table, schema, n));
     for (String name : history(mode)) {
       place(fields, Optional.of(name), n -> column(table, schema, n));
     }
@@ -85,23 +83,22 @@ record MergeRules(
         mode.options().flag(WriteMode.GROUPS));
   }
 
-  /** The column of arrivals; a table may be older than it is, and what is staged then has none. */
-  private static Optional<String> arrival(Schema schema, WriteMode mode) {
+  /** What no row has had yet decides nothing, and the table has no column of it. */
+  private static Optional<String> known(String option, Schema schema, WriteMode mode) {
     return mode.options()
-        .optionalText(WriteMode.ARRIVAL)
+        .optionalText(option)
         .filter(name -> schema.asStruct().field(name) != null);
   }
 
   /** What else is looked at where history is kept. */
   private static List<String> history(WriteMode mode) {
     List<String> names = new ArrayList<>();
-    mode.options().optionalText(WriteMode.VERSION).ifPresent(names::add);
     mode.options().optionalText(WriteMode.VALID_TO).ifPresent(names::add);
     names.addAll(mode.options().list(WriteMode.RETIRE_WITHIN, String.class));
     return names;
   }
 
-  /** Where a column stands that was asked for by its name. */
+  /** Where a column stands that was asked for by its name; -1 where the table has none. */
   int place(String name) {
     return columns.columns().indexOf(columns.asStruct().field(name));
   }

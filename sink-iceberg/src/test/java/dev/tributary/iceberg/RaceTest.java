@@ -80,6 +80,27 @@ class RaceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void eightPipelinesMergeOneRowIntoATableWithoutAny(int format) throws Exception {
+    try (Lake lake = new Lake(folder).set("format-version", format)) {
+      lake.loads().create(ORDERS, SCHEMA);
+      ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+      List<Future<?>> work = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        Loads loads = lake.loads(new Chain("pipeline " + writer, "orders"));
+        work.add(
+            threads.submit(() -> loads.commit(ORDERS, WriteMode.merge(List.of("id")), rows(7))));
+      }
+      for (Future<?> each : work) {
+        each.get(100, TimeUnit.SECONDS);
+      }
+      threads.shutdown();
+
+      assertThat(lake.ids()).containsExactly(7L);
+    }
+  }
+
   /** Each load brings a row of its own, and the one that all others bring, too. */
   private static void merge(Loads loads, long first) {
     for (int i = 0; i < LOADS; i++) {
