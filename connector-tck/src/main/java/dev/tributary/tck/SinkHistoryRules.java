@@ -4,6 +4,7 @@ package dev.tributary.tck;
 import static dev.tributary.tck.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.error.ErrorCode;
 import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.TableName;
@@ -195,6 +196,28 @@ abstract class SinkHistoryRules extends SinkMergeRules {
             "2 20 " + at(first) + " " + at(third));
   }
 
+  @Test
+  @DisplayName("K10.9 a load does not end a row that is valid from a later time")
+  void k10_9_noRowEndsBeforeItBegan() {
+    if (cannotKeep()) {
+      return;
+    }
+    LoadId first = commit(KEEPING, List.of(price(1, 10)));
+    Loads others = new Loads(sink(), OTHER_CHAIN);
+    LoadId late = Loads.next(LoadId.NONE);
+    LoadId later = Loads.next(loads().head(PRICES));
+    commit(loads(), later, KEEPING, List.of(price(1, 11)));
+
+    Codes.refused(
+        ErrorCode.TABLE_CHANGED,
+        "a load that began before the present row",
+        () -> commit(others, late, KEEPING, List.of(price(1, 12))));
+
+    assertThat(history())
+        .containsExactlyInAnyOrder(
+            "1 10 " + at(first) + " " + at(later), "1 11 " + at(later) + " null");
+  }
+
   private boolean cannotKeep() {
     return !sink().capabilities().dispositions().contains(Disposition.MERGE);
   }
@@ -204,7 +227,11 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     if (!sink().tables().contains(PRICES)) {
       loads.create(PRICES, PRICED);
     }
-    LoadId id = Loads.next(loads.head(PRICES));
+    return commit(loads, Loads.next(loads.head(PRICES)), mode, rows);
+  }
+
+  private LoadId commit(
+      Loads loads, LoadId id, WriteMode mode, List<Map<String, @Nullable Object>> rows) {
     List<Map<String, @Nullable Object>> stamped = new ArrayList<>();
     for (Map<String, @Nullable Object> row : rows) {
       stamped.add(stamped(row, id));

@@ -47,7 +47,8 @@ class SinkMergeMutantsTest {
         "K10.5",
         "K10.6",
         "K10.7",
-        "K10.8");
+        "K10.8",
+        "K10.9");
   }
 
   static class Appends extends SinkMutant {
@@ -77,7 +78,8 @@ class SinkMergeMutantsTest {
         "K10.5",
         "K10.6",
         "K10.7",
-        "K10.8");
+        "K10.8",
+        "K10.9");
   }
 
   static class Undecided extends SinkMutant {

@@ -74,7 +74,7 @@ final class MergeCommit {
         .orElseGet(
             () ->
                 Versions.keeps(part)
-                    ? new Versions(table, part, files)
+                    ? new Versions(table, part, files, load.id())
                     : new Merging(table, part, files));
   }
 

@@ -69,6 +69,7 @@ record MergeRules(
     int flag =
         place(fields, known(WriteMode.DELETE_FLAG, schema, mode), n -> flag(table, schema, n));
     place(fields, known(WriteMode.VERSION, schema, mode), n -> column(table, schema, n));
+    place(fields, known(WriteMode.VALID_FROM, schema, mode), n -> column(table, schema, n));
     for (String name : history(mode)) {
       place(fields, Optional.of(name), n -> column(table, schema, n));
     }

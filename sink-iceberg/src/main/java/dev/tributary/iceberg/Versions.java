@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.iceberg;
 
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
 import dev.tributary.load.Load;
+import dev.tributary.load.LoadId;
 import dev.tributary.load.WriteMode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 final class Versions implements Finding {
 
   private final Table table;
+  private final LoadId load;
   private final Load.Part part;
   private final List<DataFile> staged;
   private final MergeRules rules;
   private final String validTo;
   private final int version;
+  private final int begin;
   private final int end;
   private final List<Integer> within;
   private final boolean retires;
@@ -46,12 +51,14 @@ final class Versions implements Finding {
   private final Map<Comparable<?>, Row> rows = new HashMap<>();
   private final Map<FileScanTask, DeletedRows.Rows> ended = new LinkedHashMap<>();
 
-  Versions(Table table, Load.Part part, List<DataFile> staged) {
+  Versions(Table table, Load.Part part, List<DataFile> staged, LoadId load) {
+    this.load = load;
     this.table = table;
     this.part = part;
     this.staged = staged;
     this.rules = MergeRules.of(part.table(), table.schema(), part.mode());
     this.validTo = part.mode().options().text(WriteMode.VALID_TO);
+    this.begin = rules.place(part.mode().options().text(WriteMode.VALID_FROM));
     this.end = rules.place(validTo);
     this.version = rules.place(part.mode().options().text(WriteMode.VERSION));
     this.within =
@@ -144,6 +151,7 @@ final class Versions implements Finding {
               && row.get(end, Object.class) == null
               && MergeKey.pass(key, passes) == pass
               && ends(key, row)) {
+            requireEarlier(row);
             going.delete(row.get(rules.position(), Long.class));
             ended.putIfAbsent(task, going);
           }
@@ -153,6 +161,21 @@ final class Versions implements Finding {
         });
     if (ended.containsKey(task)) {
       referenced.add(task.file().location());
+    }
+  }
+
+  /** Another chain's load that began later may have been quicker. */
+  private void requireEarlier(StructLike present) {
+    Long began = begin < 0 ? null : present.get(begin, Long.class);
+    if (began != null && began >= load.time().toEpochMilli() * 1_000) {
+      throw new TributaryException(
+          ErrorCode.TABLE_CHANGED,
+          "A row of table '"
+              + part.table()
+              + "' is valid from a later time than load "
+              + load
+              + " that would end it",
+          "Run again; the next load begins later");
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tributary.tck.memory;
 
+import dev.tributary.error.ErrorCode;
+import dev.tributary.error.TributaryException;
 import dev.tributary.load.WriteMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +71,12 @@ record Versions(WriteMode mode, Instant at) {
   }
 
   private Map<String, @Nullable Object> ended(Map<String, @Nullable Object> row) {
+    if (row.get(column(WriteMode.VALID_FROM)) instanceof Instant began && !began.isBefore(at)) {
+      throw new TributaryException(
+          ErrorCode.TABLE_CHANGED,
+          "A row is valid from a later time than the load that would end it",
+          "Run again; the next load begins later");
+    }
     Map<String, @Nullable Object> ended = new LinkedHashMap<>(row);
     ended.put(column(WriteMode.VALID_TO), at);
     return ended;
