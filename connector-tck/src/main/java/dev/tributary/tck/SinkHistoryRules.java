@@ -9,7 +9,6 @@ import dev.tributary.load.Load;
 import dev.tributary.load.LoadId;
 import dev.tributary.load.TableName;
 import dev.tributary.load.WriteMode;
-import dev.tributary.load.WriteMode.Disposition;
 import dev.tributary.schema.Field;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Type;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** K10: every version of a row is kept. */
-abstract class SinkHistoryRules extends SinkMergeRules {
+abstract class SinkHistoryRules extends SinkFamilyRules {
 
   private static final TableName PRICES = new TableName("prices");
   private static final Schema PRICED =
@@ -46,7 +45,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
   @Test
   @DisplayName("K10.1 a row of another version ends the present one and comes beside it")
   void k10_1_anotherVersionEndsThePresentRow() {
-    if (cannotKeep()) {
+    if (cannotMerge()) {
       return;
     }
     LoadId first = commit(KEEPING, List.of(price(1, 10), price(2, 20)));
@@ -64,7 +63,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
   @Test
   @DisplayName("K10.2 a row of the same version changes nothing")
   void k10_2_theSameVersionChangesNothing() {
-    if (cannotKeep()) {
+    if (cannotMerge()) {
       return;
     }
     LoadId first = commit(KEEPING, List.of(price(1, 10), price(2, 20)));
@@ -81,7 +80,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
   @Test
   @DisplayName("K10.3 rows that ended stay as they are, also when their version comes back")
   void k10_3_whatHasEndedStays() {
-    if (cannotKeep()) {
+    if (cannotMerge()) {
       return;
     }
     LoadId first = commit(KEEPING, List.of(price(1, 10)));
@@ -99,7 +98,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
   @Test
   @DisplayName("K10.4 a row that is flagged ends the present one and is not added")
   void k10_4_flaggedRowsEnd() {
-    if (cannotKeep()) {
+    if (cannotMerge()) {
       return;
     }
     LoadId first = commit(KEEPING, List.of(price(1, 10), price(2, 20)));
@@ -114,7 +113,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
   @Test
   @DisplayName("K10.5 where it is asked for, present rows end that a load does not bring")
   void k10_5_missingRowsEnd() {
-    if (cannotKeep()) {
+    if (cannotMerge()) {
       return;
     }
     LoadId first = commit(RETIRING, List.of(price(1, 10), price(2, 20)));
@@ -130,7 +129,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
   @Test
   @DisplayName("K10.6 within groups, present rows end that are missing from a group that came")
   void k10_6_missingRowsOfAGroupEnd() {
-    if (cannotKeep()) {
+    if (cannotMerge()) {
       return;
     }
     WriteMode within = RETIRING.with(WriteMode.RETIRE_WITHIN, List.of("shop"));
@@ -148,7 +147,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
   @Test
   @DisplayName("K10.7 of rows of one load with one key only the last one counts")
   void k10_7_theLastRowCounts() {
-    if (cannotKeep()) {
+    if (cannotMerge()) {
       return;
     }
     LoadId first = commit(KEEPING, List.of(price(1, 10)));
@@ -180,7 +179,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
   @Test
   @DisplayName("K10.8 history goes on after maintenance")
   void k10_8_historyGoesOnAfterMaintenance() {
-    if (cannotKeep()) {
+    if (cannotMerge()) {
       return;
     }
     LoadId first = commit(RETIRING, List.of(price(1, 10), price(2, 20)));
@@ -199,7 +198,7 @@ abstract class SinkHistoryRules extends SinkMergeRules {
   @Test
   @DisplayName("K10.9 a load does not end a row that is valid from a later time")
   void k10_9_noRowEndsBeforeItBegan() {
-    if (cannotKeep()) {
+    if (cannotMerge()) {
       return;
     }
     LoadId first = commit(KEEPING, List.of(price(1, 10)));
@@ -216,10 +215,6 @@ abstract class SinkHistoryRules extends SinkMergeRules {
     assertThat(history())
         .containsExactlyInAnyOrder(
             "1 10 " + at(first) + " " + at(later), "1 11 " + at(later) + " null");
-  }
-
-  private boolean cannotKeep() {
-    return !sink().capabilities().dispositions().contains(Disposition.MERGE);
   }
 
   private LoadId commit(WriteMode mode, List<Map<String, @Nullable Object>> rows) {

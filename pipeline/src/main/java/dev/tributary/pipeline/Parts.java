@@ -95,7 +95,7 @@ record Parts(
         && switch (a.disposition()) {
           case APPEND -> true;
           case MERGE ->
-              a.key().equals(b.key()) && hasOneTable(a) && hasOneTable(b) && !keepHistory(a, b);
+              a.key().equals(b.key()) && hasOneTable(a) && hasOneTable(b) && mergeAlike(a, b);
           case REPLACE -> false;
         };
   }
@@ -105,9 +105,9 @@ record Parts(
     return spec.nesting().mode() != Nesting.Mode.TABLES;
   }
 
-  /** What one of them does not bring would end, or not, as the other one says. */
-  private static boolean keepHistory(StreamSpec a, StreamSpec b) {
-    return !a.merging().equals(b.merging()) || a.merging().keepsHistory();
+  /** Of two that keep history, each would end what only the other one brings. */
+  private static boolean mergeAlike(StreamSpec a, StreamSpec b) {
+    return a.merging().equals(b.merging()) && !a.merging().keepsHistory();
   }
 
   private TableName table(StreamSpec spec) {
@@ -139,7 +139,7 @@ record Parts(
             sink,
             planned.anchor(),
             planned.chain(),
-            readsAll(stream.spec()),
+            planned.readsAll(),
             systemColumns,
             stream.spec().declaration());
     return planned.replaying(refused, notes(stream.spec().name()).names());
@@ -163,7 +163,7 @@ record Parts(
   StreamPlanning planning(ConfiguredStream stream) {
     StreamSpec spec = stream.spec();
     Chain chain = new Chain(name, spec.name());
-    boolean incremental = !readsAll(spec);
+    boolean incremental = !StreamPlanning.readsAll(spec.disposition(), spec.merging());
     requireSupported(spec);
     StreamRequest request =
         new StreamRequest(
@@ -207,12 +207,6 @@ record Parts(
         source) {
       return;
     }
-  }
-
-  /** Whether each load of the stream brings all of its rows. */
-  private static boolean readsAll(StreamSpec spec) {
-    return spec.disposition() == Disposition.REPLACE
-        || (spec.disposition() == Disposition.MERGE && spec.merging().needsAll());
   }
 
   /** Child rows of a replaced partition cannot be told from others, so there must be none. */

@@ -38,8 +38,12 @@ record StreamPlanning(
 
   /** Whether each load brings all rows that there are. */
   boolean readsAll() {
-    return mode.disposition() == Disposition.REPLACE
-        || (mode.disposition() == Disposition.MERGE && merging.needsAll());
+    return readsAll(mode.disposition(), merging);
+  }
+
+  static boolean readsAll(Disposition disposition, Merging merging) {
+    return disposition == Disposition.REPLACE
+        || (disposition == Disposition.MERGE && merging.needsAll());
   }
 
   /** Whether a round must not be cut into several loads. */

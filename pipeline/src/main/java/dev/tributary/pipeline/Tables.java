@@ -25,9 +25,8 @@ import java.util.Optional;
 
 /**
  * The tables of one stream, as the coordinator last saw or made them. What is known of a schema at
- * planning is evolved before anything is staged; what turns up while reading is settled afterwards,
- * by joining the schemas of all that was staged, so that the result does not depend on who came
- * first. Owned by one thread.
+ * planning is evolved before anything is staged; for what turns up while reading, {@link Settling}
+ * asks for more. Owned by one thread.
  */
 final class Tables {
 
